@@ -1,0 +1,114 @@
+import { envSchema } from 'env-schema'
+import { type Static, Type } from 'typebox'
+
+/** Every variable the server reads. The README table is generated from it; nothing else reads the environment. */
+export const ConfigSchema = Type.Object({
+  PORT: Type.Integer({
+    default: 8080,
+    minimum: 0,
+    maximum: 65535,
+    description: 'Port to listen on; 0 takes a free one',
+  }),
+  HOST: Type.String({
+    default: '127.0.0.1',
+    minLength: 1,
+    description: 'Address to listen on; anything but loopback needs MPLA_ACCESS_TOKEN',
+  }),
+  DATABASE_URL: Type.String({
+    default: 'file:data/mpla.db',
+    pattern: '^(file:.+|postgres(ql)?://.+)$',
+    description: '`file:PATH` for SQLite (one process), `postgresql://…` to run several',
+  }),
+  MPLA_ACCESS_TOKEN: Type.Optional(
+    Type.String({
+      minLength: 16,
+      description: 'Token that clients must present; without it the server serves loopback only',
+    }),
+  ),
+  OPENAI_API_KEY: Type.Optional(
+    Type.String({ minLength: 1, description: 'Key for OpenAI or the server at OPENAI_BASE_URL' }),
+  ),
+  OPENAI_BASE_URL: Type.Optional(
+    Type.String({
+      pattern: '^https?://',
+      description: 'An OpenAI-compatible server (Ollama, vLLM, …), up to and with /v1',
+    }),
+  ),
+  OPENAI_MODEL: Type.String({
+    default: 'gpt-5-mini',
+    minLength: 1,
+    description: 'Model taken when a request names none and this provider is configured',
+  }),
+  GEMINI_API_KEY: Type.Optional(Type.String({ minLength: 1, description: 'Key for the Gemini API' })),
+  GEMINI_BASE_URL: Type.Optional(
+    Type.String({ pattern: '^https?://', description: 'Another address of the Gemini API (proxies, tests)' }),
+  ),
+  GEMINI_MODEL: Type.String({
+    default: 'gemini-2.5-flash',
+    minLength: 1,
+    description: 'Model taken when a request names none and OpenAI is not configured',
+  }),
+  MODEL_TIMEOUT_MS: Type.Integer({
+    default: 60_000,
+    minimum: 100,
+    maximum: 600_000,
+    description: 'Longest wait for one model answer, in ms',
+  }),
+  CONCURRENT_RUNS: Type.Integer({
+    default: 8,
+    minimum: 1,
+    maximum: 100,
+    description: 'Runs that one process works on at once',
+  }),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({
+    default: 300,
+    minimum: 1,
+    maximum: 1_000_000,
+    description: 'API requests per client address and minute, per process',
+  }),
+  ALLOWED_ORIGINS: Type.String({
+    default: '',
+    description: 'Origins, separated by commas, whose pages may call the API; empty: none',
+  }),
+  TRUSTED_PROXIES: Type.String({
+    default: '',
+    description: 'Addresses or CIDR ranges, separated by commas, whose X-Forwarded-For is believed; empty: none',
+  }),
+  SHUTDOWN_GRACE_MS: Type.Integer({
+    default: 20_000,
+    minimum: 100,
+    maximum: 110_000,
+    description: 'Longest time from SIGTERM to exit, in ms',
+  }),
+  MEMORY_LIMIT_MIB: Type.Integer({
+    default: 0,
+    minimum: 0,
+    description: 'Resident memory above which requests are shed, in MiB; 0: no limit',
+  }),
+  LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+    default: 'info',
+    description: 'Lowest level written to the log',
+  }),
+  MPLA_VERSION: Type.String({ default: 'development', description: 'Shown by /api/health; the image sets it' }),
+})
+
+export type Config = Readonly<Static<typeof ConfigSchema>>
+
+/** The names whose values are secret: redacted in logs, `secrets` in the task definition. */
+export const secretNames = ['MPLA_ACCESS_TOKEN', 'OPENAI_API_KEY', 'GEMINI_API_KEY', 'DATABASE_URL'] as const
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)
+
+/**
+ * Reads the configuration. Empty values count as not set.
+ * @throws Error that names every wrong variable, or what to set before listening beyond loopback.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const data = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const config = envSchema<Static<typeof ConfigSchema>>({ schema: ConfigSchema, data, env: false, dotenv: false })
+  if (!isLoopback(config.HOST) && config.MPLA_ACCESS_TOKEN === undefined)
+    throw new Error(
+      `HOST=${config.HOST} listens beyond this machine, which needs an access token: set MPLA_ACCESS_TOKEN to at least 16 characters (for example \`openssl rand -hex 32\`), or HOST=127.0.0.1`,
+    )
+  return Object.freeze(config)
+}

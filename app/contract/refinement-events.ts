@@ -1,0 +1,138 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { ModelId } from './models.ts'
+
+const closed = { additionalProperties: false } as const
+
+/** A score in 0..1; 1 means every check passed. */
+const Score = Type.Number({ minimum: 0, maximum: 1 })
+/** Versions are numbered from 0, which is always the author's own prompt. */
+const VersionNumber = Type.Integer({ minimum: 0 })
+const CallId = Type.String({ description: 'Identifies one model call of the run; the same id is never paid twice' })
+
+export const RunLimits = Type.Object(
+  {
+    iterations: Type.Integer({ minimum: 1, maximum: 10, description: 'Most rewrites to try' }),
+    maxTokens: Type.Integer({ minimum: 1_000, maximum: 1_000_000, description: 'Most tokens of all calls together' }),
+  },
+  closed,
+)
+export type RunLimits = Static<typeof RunLimits>
+
+export const RunInput = Type.Object(
+  {
+    prompt: Type.String(),
+    models: Type.Object({ target: ModelId }, closed),
+    temperature: Type.Number({ minimum: 0, maximum: 2 }),
+    limits: RunLimits,
+    simulated: Type.Boolean({ description: 'true: the target is the simulator, not a language model' }),
+  },
+  closed,
+)
+export type RunInput = Static<typeof RunInput>
+
+export const Change = Type.Object(
+  {
+    rule: Type.String({ description: 'Name of the rule that fired', examples: ['output-format'] }),
+    reason: Type.String({ description: 'Why it fired on this prompt' }),
+  },
+  closed,
+)
+export type Change = Static<typeof Change>
+
+export const CheckResult = Type.Object(
+  {
+    check: Type.String({ examples: ['not-truncated'] }),
+    subject: Type.Enum(['prompt', 'output']),
+    passed: Type.Boolean(),
+    score: Score,
+    weight: Type.Number({ exclusiveMinimum: 0 }),
+    feedback: Type.String({ description: 'What was expected and what was found' }),
+  },
+  closed,
+)
+export type CheckResult = Static<typeof CheckResult>
+
+export const TokenUsage = Type.Object(
+  { inputTokens: Type.Integer({ minimum: 0 }), outputTokens: Type.Integer({ minimum: 0 }) },
+  closed,
+)
+export type TokenUsage = Static<typeof TokenUsage>
+
+export const FinishReason = Type.Enum(['stop', 'length', 'filtered'])
+export type FinishReason = Static<typeof FinishReason>
+
+export const StopReason = Type.Enum(['converged', 'iterations', 'budget'])
+export type StopReason = Static<typeof StopReason>
+
+const Scored = Type.Object({ version: VersionNumber, score: Score }, closed)
+export type ScoredVersion = Static<typeof Scored>
+const Best = Type.Union([Scored, Type.Null()], { description: 'The best version so far; null when none was scored' })
+
+const Verdict = Type.Object({ version: VersionNumber, score: Score, previousBest: Best, reason: Type.String() }, closed)
+
+/** What each event type carries. A run is the ordered list of these and nothing else. */
+export const eventData = {
+  'run.started': RunInput,
+  'run.resumed': Type.Object({ reason: Type.String() }, closed),
+  'version.proposed': Type.Object(
+    {
+      version: VersionNumber,
+      parent: Type.Union([VersionNumber, Type.Null()]),
+      prompt: Type.String(),
+      changes: Type.Array(Change),
+    },
+    closed,
+  ),
+  'call.started': Type.Object(
+    { callId: CallId, version: VersionNumber, role: Type.Enum(['target']), model: ModelId },
+    closed,
+  ),
+  'call.failed': Type.Object(
+    {
+      callId: CallId,
+      code: Type.String(),
+      message: Type.String(),
+      retryAfterMs: Type.Union([Type.Number(), Type.Null()]),
+    },
+    closed,
+  ),
+  'output.recorded': Type.Object(
+    {
+      callId: CallId,
+      version: VersionNumber,
+      text: Type.String(),
+      finishReason: FinishReason,
+      usage: TokenUsage,
+      durationMs: Type.Number({ minimum: 0 }),
+    },
+    closed,
+  ),
+  'evaluation.recorded': Type.Object({ version: VersionNumber, score: Score, checks: Type.Array(CheckResult) }, closed),
+  'version.kept': Verdict,
+  'version.dropped': Verdict,
+  'run.completed': Type.Object(
+    {
+      stopReason: StopReason,
+      reason: Type.String({ description: 'The stop reason in a sentence' }),
+      outcome: Type.Enum(['improved', 'unchanged']),
+      best: Scored,
+      originalScore: Score,
+    },
+    closed,
+  ),
+  'run.failed': Type.Object({ code: Type.String(), message: Type.String(), best: Best }, closed),
+  'run.cancelled': Type.Object({ best: Best }, closed),
+} as const satisfies Record<string, TSchema>
+
+export type EventType = keyof typeof eventData
+export const eventTypes = Object.keys(eventData) as EventType[] // Object.keys widens to string[]; the keys are exactly these
+export const terminalEventTypes = ['run.completed', 'run.failed', 'run.cancelled'] as const satisfies EventType[]
+
+export type EventDataOf<T extends EventType> = Static<(typeof eventData)[T]>
+/** An event before it is stored: the log gives it its number and time. */
+export type NewRefinementEvent = { [T in EventType]: { type: T; data: EventDataOf<T> } }[EventType]
+/** A stored event. `seq` counts from 1 without gaps within a run and is the SSE event id. */
+export type RefinementEvent = NewRefinementEvent & { seq: number; at: string }
+
+export const isTerminal = (event: { type: EventType }): boolean =>
+  (terminalEventTypes as readonly EventType[]).includes(event.type)

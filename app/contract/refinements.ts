@@ -1,0 +1,110 @@
+import { type Static, Type } from 'typebox'
+import { ModelId } from './models.ts'
+import { Change, CheckResult, FinishReason, RunLimits, StopReason, TokenUsage } from './refinement-events.ts'
+
+const closed = { additionalProperties: false } as const
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+
+export const RunId = Type.String({ format: 'uuid', description: 'Id of a refinement run' })
+export const RunStatus = Type.Enum(['queued', 'running', 'completed', 'failed', 'cancelled'])
+export type RunStatus = Static<typeof RunStatus>
+
+export const StartRefinement = Type.Object(
+  {
+    prompt: Type.String({ minLength: 10, maxLength: 20_000, description: 'The prompt to refine' }),
+    models: Type.Optional(
+      Type.Object(
+        {
+          target: Type.Optional({
+            ...ModelId,
+            description: 'The model the prompt is written for; default: GET /api/v1/models',
+          }),
+        },
+        closed,
+      ),
+    ),
+    temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2, default: 0.7 })),
+    limits: Type.Optional(
+      Type.Object(
+        {
+          iterations: Type.Optional({ ...RunLimits.properties.iterations, default: 4 }),
+          maxTokens: Type.Optional({ ...RunLimits.properties.maxTokens, default: 50_000 }),
+        },
+        closed,
+      ),
+    ),
+  },
+  { ...closed, description: 'Starts a refinement', examples: [{ prompt: 'Write about our new product.' }] },
+)
+export type StartRefinement = Static<typeof StartRefinement>
+
+export const RefinementStarted = Type.Object({ id: RunId, status: RunStatus }, closed)
+export type RefinementStarted = Static<typeof RefinementStarted>
+
+export const PromptVersion = Type.Object(
+  {
+    version: Type.Integer({ minimum: 0, description: '0 is the author\u2019s own prompt' }),
+    parent: Nullable(Type.Integer({ minimum: 0 })),
+    prompt: Type.String(),
+    changes: Type.Array(Change),
+    output: Nullable(Type.Object({ text: Type.String(), finishReason: FinishReason }, closed)),
+    score: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+    checks: Type.Array(CheckResult),
+    decision: Nullable(Type.Object({ kept: Type.Boolean(), reason: Type.String() }, closed)),
+  },
+  closed,
+)
+export type PromptVersion = Static<typeof PromptVersion>
+
+export const RefinementSummary = Type.Object(
+  {
+    id: RunId,
+    status: RunStatus,
+    createdAt: Type.String({ format: 'date-time' }),
+    updatedAt: Type.String({ format: 'date-time' }),
+    promptExcerpt: Type.String({ description: 'First 200 characters of the prompt' }),
+    targetModel: ModelId,
+    simulated: Type.Boolean(),
+    originalScore: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+    bestScore: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+  },
+  closed,
+)
+export type RefinementSummary = Static<typeof RefinementSummary>
+
+export const Refinement = Type.Object(
+  {
+    ...RefinementSummary.properties,
+    prompt: Type.String(),
+    temperature: Type.Number(),
+    limits: RunLimits,
+    versions: Type.Array(PromptVersion),
+    best: Nullable(
+      Type.Object({ version: Type.Integer({ minimum: 0 }), score: Type.Number(), prompt: Type.String() }, closed),
+    ),
+    stopReason: Nullable(StopReason),
+    error: Nullable(Type.Object({ code: Type.String(), message: Type.String() }, closed)),
+    usage: TokenUsage,
+    lastSeq: Type.Integer({ minimum: 0, description: 'Number of the newest event' }),
+  },
+  { ...closed, description: 'A run with all its versions' },
+)
+export type Refinement = Static<typeof Refinement>
+
+export const RefinementPage = Type.Object(
+  {
+    items: Type.Array(RefinementSummary),
+    nextCursor: Nullable(Type.String({ description: 'Pass it as ?cursor= for the next page; null on the last' })),
+  },
+  closed,
+)
+export type RefinementPage = Static<typeof RefinementPage>
+
+export const ListQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+    cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  },
+  closed,
+)
+export type ListQuery = Static<typeof ListQuery>

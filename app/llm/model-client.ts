@@ -1,0 +1,39 @@
+import type { Model, ModelList, Provider } from '../contract/models.ts'
+import type { FinishReason, TokenUsage } from '../contract/refinement-events.ts'
+
+/** One question to one model. */
+export interface CompletionRequest {
+  /** Name at the provider, without our `provider:` prefix. */
+  readonly model: string
+  readonly prompt: string
+  /** 0..2; providers with a narrower range clamp it. */
+  readonly temperature: number
+  /** Upper bound of tokens to generate, >= 1. */
+  readonly maxOutputTokens: number
+  /** Idempotency key: the id of the call in the run's event log. Sent where the provider supports it. */
+  readonly callId: string
+}
+
+export interface Completion {
+  readonly text: string
+  readonly finishReason: FinishReason
+  readonly usage: TokenUsage
+}
+
+/** The port to one provider. Every failure is an `AppError` with a MODEL_* code; provider text stays in `cause`. */
+export interface ModelClient {
+  readonly provider: Provider
+  complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion>
+  list(signal: AbortSignal): Promise<Model[]>
+}
+
+/** All configured providers behind our `provider:model` ids. */
+export interface Models {
+  /** @throws AppError MODEL_UNKNOWN when no configured provider serves the id. */
+  resolve(id: string): { client: ModelClient; model: string; simulated: boolean }
+  /** The id used when a request names none. */
+  readonly defaultId: string
+  /** Answers from the cache while it is fresh (5 minutes); a provider that fails is reported, not thrown. */
+  list(signal: AbortSignal): Promise<ModelList>
+  complete(id: string, request: Omit<CompletionRequest, 'model'>, signal: AbortSignal): Promise<Completion>
+}

@@ -1,0 +1,21 @@
+import type { RefinementEvent } from '../contract/refinement-events.ts'
+import type { ListQuery, Refinement, RefinementPage, StartRefinement } from '../contract/refinements.ts'
+
+/** What the routes know of runs. */
+export interface Runs {
+  /** Stores the run and its first event, queues it, and answers its id. @throws AppError MODEL_UNKNOWN, SHUTTING_DOWN */
+  start(request: StartRefinement): Promise<{ id: string }>
+  /** @throws AppError RUN_NOT_FOUND */
+  get(id: string): Promise<Refinement>
+  /** Newest first. @throws AppError INVALID_REQUEST when the cursor is not one of ours. */
+  list(query: ListQuery): Promise<RefinementPage>
+  /** Asks the run to end; it keeps its best version. @throws AppError RUN_NOT_FOUND, RUN_FINISHED */
+  cancel(id: string): Promise<void>
+  /**
+   * Every stored event with `seq > afterSeq`, then each new one as it is stored; ends after the terminal event or when
+   * the signal aborts. Each event exactly once and in order. @throws AppError RUN_NOT_FOUND
+   */
+  follow(id: string, afterSeq: number, signal: AbortSignal): AsyncIterable<RefinementEvent>
+  /** Stops taking runs, lets current calls finish until the deadline, puts unfinished runs back. */
+  stop(graceMs: number): Promise<void>
+}
