@@ -9,6 +9,7 @@ const special = ['**/*.system.test.ts', '**/*.browser.test.ts', '**/*.image.test
 
 export default defineConfig({
   test: {
+    reporters: ['default', './.ci/skipped-reporter.ts'],
     projects: [
       node('unit', ['app/**/*.test.ts', '.ci/**/*.test.ts', 'prisma/**/*.test.ts'], special),
       node('infra', ['infra/**/*.test.ts', 'runbooks/**/*.test.ts'], special),
