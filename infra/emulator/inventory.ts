@@ -1,0 +1,107 @@
+// Everything that exists in an emulated account, asked of the emulator itself: what Pulumi's state says about its own
+// work is not believed. A test takes it before `up` and after `destroy` and compares.
+import { awsJson, awsQuery, awsRest, elements } from './aws-calls.ts'
+import type { Emulator } from './start-emulator.ts'
+
+/** Kind of resource -> ids, sorted. */
+export type Inventory = Record<string, string[]>
+
+type Listing = (url: string, region: string) => Promise<string[]>
+
+const query =
+  (service: string, action: string, element: string, parameters: Record<string, string> = {}): Listing =>
+  async (url, region) =>
+    elements(await awsQuery({ url, service, region }, action, parameters), element)
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** @param id member of each entry that names it; undefined: the entries are the names */
+const json =
+  (service: string, action: string, list: string, id?: string, parameters: object = {}): Listing =>
+  async (url, region) => {
+    const answer = await awsJson({ url, service, region }, action, parameters)
+    const entries = isRecord(answer) ? answer[list] : undefined
+    if (!Array.isArray(entries)) throw new Error(`${action}: expected a list ${list}, got ${JSON.stringify(answer)}`)
+    return entries.map((entry: unknown) => String(id && isRecord(entry) ? entry[id] : entry))
+  }
+
+const rest =
+  (service: string, path: string, pattern: RegExp): Listing =>
+  async (url, region) =>
+    [...(await awsRest({ url, service, region }, 'GET', path)).matchAll(pattern)].map((match) => match[1] ?? '')
+
+const ec2 = (action: string, element: string, parameters: Record<string, string> = {}): Listing =>
+  query('ec2', action, element, { Version: '2016-11-15', ...parameters })
+const balancing = (action: string, element: string): Listing =>
+  query('elasticloadbalancing', action, element, { Version: '2015-12-01' })
+const rds = (action: string, element: string): Listing => query('rds', action, element, { Version: '2014-10-31' })
+const iam = (action: string, element: string, parameters: Record<string, string> = {}): Listing =>
+  query('iam', action, element, { Version: '2010-05-08', ...parameters })
+const autoScaling = (action: string, list: string, id: string): Listing =>
+  json('application-autoscaling', `AnyScaleFrontendService.${action}`, list, id, { ServiceNamespace: 'ecs' })
+const containers = (action: string, list: string, parameters: object = {}): Listing =>
+  json('ecs', `AmazonEC2ContainerServiceV20141113.${action}`, list, undefined, parameters)
+
+/** One way to list each kind of resource that the project creates or may create. */
+export const listings: Record<string, Listing> = {
+  'address (Elastic IP)': ec2('DescribeAddresses', 'allocationId'),
+  'flow log': ec2('DescribeFlowLogs', 'flowLogId'),
+  'internet gateway': ec2('DescribeInternetGateways', 'internetGatewayId'),
+  'NAT gateway': ec2('DescribeNatGateways', 'natGatewayId', {
+    'Filter.1.Name': 'state',
+    'Filter.1.Value.1': 'available',
+  }),
+  'route table': ec2('DescribeRouteTables', 'routeTableId'),
+  'security group': ec2('DescribeSecurityGroups', 'groupId'),
+  subnet: ec2('DescribeSubnets', 'subnetId'),
+  VPC: ec2('DescribeVpcs', 'vpcId'),
+  'VPC endpoint': ec2('DescribeVpcEndpoints', 'vpcEndpointId'),
+  'load balancer': balancing('DescribeLoadBalancers', 'LoadBalancerArn'),
+  'target group': balancing('DescribeTargetGroups', 'TargetGroupArn'),
+  'database instance': rds('DescribeDBInstances', 'DBInstanceIdentifier'),
+  'database parameter group': rds('DescribeDBParameterGroups', 'DBParameterGroupName'),
+  'database snapshot': rds('DescribeDBSnapshots', 'DBSnapshotIdentifier'),
+  'database subnet group': rds('DescribeDBSubnetGroups', 'DBSubnetGroupName'),
+  'IAM policy': iam('ListPolicies', 'Arn', { Scope: 'Local' }),
+  'IAM role': iam('ListRoles', 'Arn'),
+  alarm: query('monitoring', 'DescribeAlarms', 'AlarmArn', {
+    'AlarmTypes.member.1': 'MetricAlarm',
+    'AlarmTypes.member.2': 'CompositeAlarm',
+  }),
+  topic: query('sns', 'ListTopics', 'TopicArn'),
+  'topic subscription': query('sns', 'ListSubscriptions', 'SubscriptionArn'),
+  'ECS cluster': containers('ListClusters', 'clusterArns'),
+  'task definition': containers('ListTaskDefinitions', 'taskDefinitionArns', { status: 'ACTIVE' }),
+  'scalable target': autoScaling('DescribeScalableTargets', 'ScalableTargets', 'ResourceId'),
+  'scaling policy': autoScaling('DescribeScalingPolicies', 'ScalingPolicies', 'PolicyARN'),
+  'container repository': json(
+    'ecr',
+    'AmazonEC2ContainerRegistry_V20150921.DescribeRepositories',
+    'repositories',
+    'repositoryArn',
+  ),
+  secret: json('secretsmanager', 'secretsmanager.ListSecrets', 'SecretList', 'ARN'),
+  'log group': json('logs', 'Logs_20140328.DescribeLogGroups', 'logGroups', 'logGroupName'),
+  certificate: json('acm', 'CertificateManager.ListCertificates', 'CertificateSummaryList', 'CertificateArn'),
+  'file system': rest('elasticfilesystem', '/2015-02-01/file-systems', /"FileSystemArn": ?"([^"]+)"/g),
+  'access point': rest('elasticfilesystem', '/2015-02-01/access-points', /"AccessPointArn": ?"([^"]+)"/g),
+  'hosted zone': rest('route53', '/2013-04-01/hostedzone', /<Id>([^<]+)<\/Id>/g),
+  bucket: rest('s3', '/', /<Name>([^<]+)<\/Name>/g),
+}
+
+/** What exists in the emulated account now. */
+export async function takeInventory(emulator: Emulator, region = 'eu-west-1'): Promise<Inventory> {
+  const entries = await Promise.all(
+    Object.entries(listings).map(
+      async ([kind, list]) => [kind, (await list(emulator.url, region)).toSorted()] as const,
+    ),
+  )
+  return Object.fromEntries(entries)
+}
+
+/** What `after` has and `before` has not, e.g. ["secret arn:aws:…"]. */
+export const added = (before: Inventory, after: Inventory): string[] =>
+  Object.entries(after).flatMap(([kind, ids]) => {
+    const known = new Set(before[kind])
+    return ids.filter((id) => !known.has(id)).map((id) => `${kind} ${id}`)
+  })

@@ -1,0 +1,17 @@
+"""The AWS actions and the stored values that the AWS provider needs and moto lacks: importing a module applies it.
+
+Every patch says in a comment why it is there.
+"""
+
+from . import (  # noqa: F401
+    application_auto_scaling,
+    backup,
+    budgets,
+    cloudwatch,
+    ecs,
+    efs,
+    elbv2,
+    fis,
+    rds,
+    synthetics,
+)

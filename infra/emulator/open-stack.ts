@@ -1,0 +1,106 @@
+// A stack of an inline program on an emulator, with what its operations changed.
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import {
+  type ConfigMap,
+  type EngineEvent,
+  LocalWorkspace,
+  type OutputMap,
+  PulumiCommand,
+  type PulumiFn,
+  type Stack,
+} from '@pulumi/pulumi/automation/index.js'
+import { type Change, changesIn } from './changes.ts'
+import type { Emulator } from './start-emulator.ts'
+import { toolLocations } from './tool-locations.ts'
+
+export interface StackOptions {
+  readonly emulator: Emulator
+  readonly project: string
+  readonly name: string
+  readonly program: PulumiFn
+  /** Plain and secret settings by full key, e.g. "mpla:maxTasks". */
+  readonly config?: ConfigMap
+  readonly region?: string
+}
+
+export interface OpenStack {
+  /** For everything that is not below. */
+  readonly stack: Stack
+  up(): Promise<Change[]>
+  preview(): Promise<Change[]>
+  refresh(): Promise<Change[]>
+  destroy(): Promise<Change[]>
+  setConfig(config: ConfigMap): Promise<void>
+  outputs(): Promise<OutputMap>
+  /** The whole state as Pulumi would store it, as text: what someone who gets hold of the backend can read. */
+  stateText(): Promise<string>
+  /** Types of the cloud resources in the state. */
+  resourceTypes(): Promise<string[]>
+}
+
+/** Settings of the AWS provider in an emulated account. The address comes from `Emulator.envVars`. */
+export function stackConfig(region = 'eu-west-1'): ConfigMap {
+  return {
+    'aws:region': { value: region },
+    'aws:skipMetadataApiCheck': { value: 'true' },
+    // Bucket names in the host name need DNS.
+    'aws:s3UsePathStyle': { value: 'true' },
+  }
+}
+
+interface ExportedResource {
+  readonly type: string
+  readonly custom?: boolean
+}
+
+export async function openStack(options: StackOptions): Promise<OpenStack> {
+  const { emulator, project, name, program, config = {}, region } = options
+  const tools = toolLocations()
+  const state = join(emulator.logDirectory, 'state')
+  mkdirSync(state, { recursive: true })
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { projectName: project, stackName: name, program },
+    {
+      pulumiCommand: await PulumiCommand.get({ root: tools.directory }),
+      pulumiHome: tools.pulumiHome,
+      envVars: {
+        ...emulator.envVars,
+        PULUMI_BACKEND_URL: pathToFileURL(state).href,
+        PULUMI_CONFIG_PASSPHRASE: 'emulator',
+      },
+    },
+  )
+  await stack.setAllConfig({ ...stackConfig(region), ...config })
+
+  const exported = async (): Promise<ExportedResource[]> => (await stack.exportStack()).deployment?.resources ?? []
+
+  /** Runs an operation, writes what it prints to a log, and collects what it changes. */
+  async function changes(
+    operation: (watch: { onOutput(text: string): void; onEvent(event: EngineEvent): void }) => Promise<unknown>,
+  ): Promise<Change[]> {
+    const events: EngineEvent[] = []
+    const logFile = join(emulator.logDirectory, `pulumi-${name}.log`)
+    await operation({
+      onOutput: (text) => appendFileSync(logFile, text),
+      onEvent: (event) => {
+        events.push(event)
+      },
+    })
+    return changesIn(events)
+  }
+
+  return {
+    stack,
+    up: () => changes((watch) => stack.up({ ...watch, color: 'never', suppressProgress: true })),
+    preview: () => changes((watch) => stack.preview({ ...watch, color: 'never', suppressProgress: true })),
+    refresh: () => changes((watch) => stack.refresh({ ...watch, color: 'never', suppressProgress: true })),
+    destroy: () => changes((watch) => stack.destroy({ ...watch, color: 'never', suppressProgress: true })),
+    setConfig: (values) => stack.setAllConfig(values),
+    outputs: () => stack.outputs(),
+    stateText: async () => JSON.stringify(await stack.exportStack()),
+    resourceTypes: async () =>
+      (await exported()).filter(({ custom, type }) => custom && !type.startsWith('pulumi:')).map(({ type }) => type),
+  }
+}

@@ -1,0 +1,124 @@
+// An emulated AWS of its own for one test file.
+import { spawn } from 'node:child_process'
+import { createWriteStream, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { type AwsPluginChoice, rememberedChoice } from './installation/choose-aws-plugin.ts'
+import { python } from './installation/moto.ts'
+import { awsPackageVersion, emulatorDirectory, type ToolLocations, toolLocations } from './tool-locations.ts'
+
+export interface Emulator {
+  /** e.g. http://127.0.0.1:40123; every service is there */
+  readonly url: string
+  /** For everything that is to talk to this emulator and to nothing else: Pulumi, its plugins, the AWS CLI. */
+  readonly envVars: Readonly<Record<string, string>>
+  /** Logs of the emulator, the plugin and the Pulumi CLI; they are kept. */
+  readonly logDirectory: string
+  /** The AWS plugin that stacks use. */
+  readonly awsPlugin: AwsPluginChoice
+  close(): Promise<void>
+}
+
+const startLimitMs = 60_000
+
+/** @throws Error that names the command to run, when the tools are not there */
+function requireAwsPlugin(tools: ToolLocations): AwsPluginChoice {
+  const choice = rememberedChoice(tools.awsPluginChoice, awsPackageVersion())
+  const isComplete = choice?.kind === 'genuine' || existsSync(tools.propertyIndex)
+  if (choice && isComplete && existsSync(join(tools.bin, 'pulumi'))) return choice
+  throw new Error(
+    `the emulator's tools are not in ${tools.directory}: run infra/emulator/setup (10 minutes the first time)`,
+  )
+}
+
+/**
+ * The environment in which nothing can reach a real account: test credentials, no profile of the person who runs it, and
+ * the emulator's address for every service.
+ */
+export function emulatorEnvironment(
+  url: string,
+  tools: ToolLocations,
+  awsPlugin: AwsPluginChoice,
+): Record<string, string> {
+  return {
+    PATH: [awsPlugin.directory, tools.bin, process.env['PATH'] ?? ''].join(delimiter),
+    PULUMI_TOOLS_DIR: tools.directory,
+    PULUMI_HOME: tools.pulumiHome,
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_SESSION_TOKEN: '',
+    AWS_PROFILE: '',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  }
+}
+
+/** The command that runs the emulator; port 0: a free one, which it prints. */
+export function serverCommand(port: number): { command: string; args: string[]; env: NodeJS.ProcessEnv } {
+  const { command, env } = python()
+  return {
+    command,
+    args: [join(emulatorDirectory, 'moto-server', 'server.py'), '-H', '127.0.0.1', '-p', String(port)],
+    env: {
+      ...env,
+      MOTO_ACM_VALIDATION_WAIT: '1', // seconds until a certificate counts as issued, instead of 60
+      MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', // the policies that AWS manages exist
+      PYTHONUNBUFFERED: '1',
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
+  }
+}
+
+/** @param label goes into the name of the log directory */
+export async function startEmulator(label: string): Promise<Emulator> {
+  const tools = toolLocations()
+  const awsPlugin = requireAwsPlugin(tools)
+  const logDirectory = mkdtempSync(join(tmpdir(), `mpla-emulator-${label}-`))
+  const logFile = join(logDirectory, 'moto.log')
+  const { command, args, env } = serverCommand(0)
+  const server = spawn(command, args, {
+    env: { ...env, EMULATOR_PARENT: String(process.pid) },
+    detached: true, // a process group of its own, which `close` ends
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const log = createWriteStream(logFile)
+  for (const output of [server.stdout, server.stderr]) output.pipe(log, { end: false })
+
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    const fail = (why: string) => reject(new Error(`the emulator ${why} (log: ${logFile})\n${text.slice(-2000)}`))
+    const timer = setTimeout(() => fail(`did not listen within ${startLimitMs / 1000} s`), startLimitMs)
+    server.once('error', (error) => fail(`did not start: ${error.message}`))
+    server.once('exit', (code) => fail(`ended with ${code}`))
+    server.stderr.on('data', (data: Buffer) => {
+      if (text.length < 10_000) text += data.toString()
+      const found = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1]
+      if (!found) return
+      clearTimeout(timer)
+      resolve(found)
+    })
+  })
+
+  return {
+    url,
+    awsPlugin,
+    logDirectory,
+    envVars: { ...emulatorEnvironment(url, tools, awsPlugin), AWS_PLUGIN_LOG: join(logDirectory, 'aws-plugin.log') },
+    close: async () => {
+      if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) return
+      const ended = new Promise((resolve) => server.once('exit', resolve))
+      process.kill(-server.pid, 'SIGKILL') // its state is in memory and is not wanted
+      await ended
+    },
+  }
+}
+
+/** Lines of the emulator's log that say what moto lacks; empty when it had everything. */
+export function missingActions(emulator: Emulator): string[] {
+  const text = readFileSync(join(emulator.logDirectory, 'moto.log'), 'utf8')
+  return [...new Set(text.split('\n').filter((line) => line.includes('NotImplementedError:')))]
+}
