@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import * as aws from '@pulumi/aws'
+import * as pulumi from '@pulumi/pulumi'
+import { postgresUrl } from '../plan/environment.ts'
+import type { Settings } from '../plan/settings-table.ts'
+import { StoredSecret } from './stored-secret.ts'
+
+export interface DatabaseArgs {
+  readonly settings: Pick<
+    Settings,
+    'databaseClass' | 'databaseStorage' | 'multiAz' | 'backupDays' | 'deletionProtection' | 'logRetentionDays'
+  >
+  readonly vpcId: pulumi.Input<string>
+  readonly subnetIds: pulumi.Input<string>[]
+  readonly securityGroupId: pulumi.Input<string>
+  readonly recoveryDays: number
+  readonly tags: Record<string, string>
+}
+
+const majorVersion = '17'
+const database = 'mpla'
+const user = 'mpla'
+
+/** PostgreSQL on RDS: private, encrypted at rest and on the wire, backed up. */
+export class Database extends pulumi.ComponentResource {
+  readonly identifier: pulumi.Output<string>
+  /** The whole DATABASE_URL, password included. */
+  readonly url: StoredSecret
+
+  constructor(name: string, args: DatabaseArgs, options?: pulumi.ComponentResourceOptions) {
+    super('mpla:aws:Database', name, {}, options)
+    const inside = { parent: this }
+    const { settings, tags, recoveryDays } = args
+    // Made once: on later runs the stored value stays, and the instance takes it from there. A password that RDS
+    // manages is not used, because RDS replaces it every seven days, while a task knows only the one it started with.
+    const password = new StoredSecret(
+      `${name}-database-password`,
+      {
+        description: 'Password of the PostgreSQL instance',
+        value: randomBytes(24).toString('hex'),
+        keepFirstValue: true,
+        recoveryDays,
+        tags,
+      },
+      inside,
+    )
+    const subnets = new aws.rds.SubnetGroup(`${name}-database`, { subnetIds: args.subnetIds, tags }, inside)
+    const parameters = new aws.rds.ParameterGroup(
+      `${name}-database`,
+      {
+        family: `postgres${majorVersion}`,
+        parameters: [
+          { name: 'rds.force_ssl', value: '1' },
+          // Statements of a second and more, in ms.
+          { name: 'log_min_duration_statement', value: '1000' },
+        ],
+        tags,
+      },
+      inside,
+    )
+    const instance = new aws.rds.Instance(
+      `${name}-database`,
+      {
+        engine: 'postgres',
+        engineVersion: majorVersion,
+        autoMinorVersionUpgrade: true,
+        instanceClass: settings.databaseClass,
+        dbName: database,
+        username: user,
+        password: password.value,
+        // The authority behind the certificates that the image carries; the other ones are there too.
+        caCertIdentifier: 'rds-ca-rsa2048-g1',
+        parameterGroupName: parameters.name,
+        dbSubnetGroupName: subnets.name,
+        vpcSecurityGroupIds: [args.securityGroupId],
+        publiclyAccessible: false,
+        multiAz: settings.multiAz,
+        storageType: 'gp3',
+        storageEncrypted: true,
+        allocatedStorage: settings.databaseStorage,
+        maxAllocatedStorage: 5 * settings.databaseStorage,
+        backupRetentionPeriod: settings.backupDays,
+        // UTC, before the maintenance window and away from office hours in Europe and America.
+        backupWindow: '03:00-03:30',
+        maintenanceWindow: 'sun:04:00-sun:04:30',
+        copyTagsToSnapshot: true,
+        enabledCloudwatchLogsExports: ['postgresql', 'upgrade'],
+        deletionProtection: settings.deletionProtection,
+        skipFinalSnapshot: !settings.deletionProtection,
+        // The id of the VPC makes the name new for each life of the stack: a name that is taken fails the deletion.
+        finalSnapshotIdentifier: pulumi.interpolate`${name}-final-${args.vpcId}`,
+        applyImmediately: true,
+        tags,
+      },
+      { ...inside, protect: settings.deletionProtection },
+    )
+    this.identifier = instance.identifier
+    this.url = new StoredSecret(
+      `${name}-database-url`,
+      {
+        description: 'DATABASE_URL of the application',
+        value: pulumi
+          .all([instance.endpoint, password.value])
+          .apply(([endpoint, value]) => postgresUrl({ user, password: value, endpoint, database })),
+        recoveryDays,
+        tags,
+      },
+      inside,
+    )
+    this.registerOutputs({ identifier: this.identifier })
+  }
+}

@@ -1,0 +1,74 @@
+import * as aws from '@pulumi/aws'
+import * as pulumi from '@pulumi/pulumi'
+import { volumePolicy } from '../plan/iam-policies.ts'
+import { imageContract } from '../plan/image-contract.ts'
+
+export interface VolumeArgs {
+  readonly subnetIds: pulumi.Input<string>[]
+  readonly securityGroupId: pulumi.Input<string>
+  /** The only role that may mount it. */
+  readonly taskRoleArn: pulumi.Input<string>
+  readonly deletionProtection: boolean
+  readonly tags: Record<string, string>
+}
+
+/** /data of the tasks: an encrypted file system, mountable by the tasks' role over TLS through one access point. */
+export class Volume extends pulumi.ComponentResource {
+  readonly fileSystemId: pulumi.Output<string>
+  readonly fileSystemArn: pulumi.Output<string>
+  readonly accessPointId: pulumi.Output<string>
+  readonly accessPointArn: pulumi.Output<string>
+  /** A task can start only once there is one in its zone. */
+  readonly mountTargets: aws.efs.MountTarget[]
+
+  constructor(name: string, args: VolumeArgs, options?: pulumi.ComponentResourceOptions) {
+    super('mpla:aws:Volume', name, {}, options)
+    const inside = { parent: this }
+    const { uid, dataFolder } = imageContract
+    const files = new aws.efs.FileSystem(
+      `${name}-data`,
+      {
+        encrypted: true,
+        throughputMode: 'elastic',
+        lifecyclePolicies: [{ transitionToIa: 'AFTER_30_DAYS' }, { transitionToPrimaryStorageClass: 'AFTER_1_ACCESS' }],
+        tags: { ...args.tags, Name: `${name}-data` },
+      },
+      { ...inside, protect: args.deletionProtection },
+    )
+    new aws.efs.BackupPolicy(`${name}-data`, { fileSystemId: files.id, backupPolicy: { status: 'ENABLED' } }, inside)
+    const accessPoint = new aws.efs.AccessPoint(
+      `${name}-data`,
+      {
+        fileSystemId: files.id,
+        // Whoever a client says it is, it acts as the user of the image.
+        posixUser: { uid, gid: uid },
+        rootDirectory: { path: dataFolder, creationInfo: { ownerUid: uid, ownerGid: uid, permissions: '0750' } },
+        tags: { ...args.tags, Name: `${name}-data` },
+      },
+      inside,
+    )
+    new aws.efs.FileSystemPolicy(
+      `${name}-data`,
+      {
+        fileSystemId: files.id,
+        policy: pulumi.jsonStringify(
+          volumePolicy({ fileSystem: files.arn, accessPoint: accessPoint.arn, taskRole: args.taskRoleArn }),
+        ),
+      },
+      inside,
+    )
+    this.mountTargets = args.subnetIds.map(
+      (subnetId, zone) =>
+        new aws.efs.MountTarget(
+          `${name}-data-${zone}`,
+          { fileSystemId: files.id, subnetId, securityGroups: [args.securityGroupId] },
+          inside,
+        ),
+    )
+    this.fileSystemId = files.id
+    this.fileSystemArn = files.arn
+    this.accessPointId = accessPoint.id
+    this.accessPointArn = accessPoint.arn
+    this.registerOutputs({})
+  }
+}

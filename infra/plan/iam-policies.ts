@@ -1,0 +1,146 @@
+/** Policy documents. `Value` is a string, or an output of one, so that this file needs no Pulumi. */
+interface Statement<Value> {
+  readonly Sid: string
+  readonly Effect: 'Allow' | 'Deny'
+  readonly Principal?: '*' | { readonly Service: string } | { readonly AWS: Value }
+  readonly Action: string | readonly string[]
+  readonly Resource?: Value | '*' | readonly Value[]
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Value | string>>>>
+}
+
+export interface PolicyDocument<Value = string> {
+  readonly Version: '2012-10-17'
+  readonly Statement: readonly Statement<Value>[]
+}
+
+const document = <Value>(...statements: Statement<Value>[]): PolicyDocument<Value> => ({
+  Version: '2012-10-17',
+  Statement: statements,
+})
+
+/**
+ * Lets a service take a role.
+ * @param account only on behalf of resources of this account, so that no other customer's resource can (confused deputy)
+ */
+export const assumedBy = <Value>(service: string, account: Value): PolicyDocument<Value> =>
+  document({
+    Sid: 'Assume',
+    Effect: 'Allow',
+    Principal: { Service: service },
+    Action: 'sts:AssumeRole',
+    Condition: { StringEquals: { 'aws:SourceAccount': account } },
+  })
+
+/** What ECS does for a task before its containers run: fetch exactly these secrets, pull from this repository, log here. */
+export function executionPolicy<Value>(args: {
+  /** ARNs of the secrets; at least one. */
+  readonly secrets: readonly Value[]
+  /** ARN of the image's repository; undefined when the image comes from elsewhere. */
+  readonly repository: Value | undefined
+  /** ARN of the streams of the log group, ending in `:*`. */
+  readonly logStreams: Value
+}): PolicyDocument<Value> {
+  const pull: Statement<Value>[] =
+    args.repository === undefined
+      ? []
+      : [
+          {
+            Sid: 'Pull',
+            Effect: 'Allow',
+            Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+            Resource: args.repository,
+          },
+        ]
+  return document<Value>(
+    { Sid: 'ReadSecrets', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: args.secrets },
+    { Sid: 'Log', Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: args.logStreams },
+    // The token is for the account, not for a repository; AWS offers no narrower resource.
+    { Sid: 'LogIn', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+    ...pull,
+  )
+}
+
+/** What the application itself may do in AWS: mount its volume through its access point, nothing else. */
+export const taskPolicy = <Value>(args: { readonly fileSystem: Value; readonly accessPoint: Value }) =>
+  document<Value>({
+    Sid: 'Mount',
+    Effect: 'Allow',
+    Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+    Resource: args.fileSystem,
+    Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': args.accessPoint } },
+  })
+
+/** On the volume: TLS only, and only the task's role, through a mount target and the access point. All else is denied. */
+export const volumePolicy = <Value>(args: {
+  readonly fileSystem: Value
+  readonly accessPoint: Value
+  readonly taskRole: Value
+}) =>
+  document<Value>(
+    {
+      Sid: 'DenyPlainTraffic',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: '*',
+      Resource: args.fileSystem,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+    {
+      Sid: 'MountByTaskRole',
+      Effect: 'Allow',
+      Principal: { AWS: args.taskRole },
+      Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+      Resource: args.fileSystem,
+      Condition: {
+        Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' },
+        StringEquals: { 'elasticfilesystem:AccessPointArn': args.accessPoint },
+      },
+    },
+  )
+
+/**
+ * On the key of the alarm topic. CloudWatch must be able to encrypt with it: with the key that AWS manages for SNS it
+ * is not, and every notification is lost without an error. The same loss was reported for a condition on the calling
+ * account, so there is none here; who may publish is decided by the policy of the topic.
+ */
+export const alertKeyPolicy = <Value>(args: { readonly accountRoot: Value }) =>
+  document<Value>(
+    { Sid: 'Administer', Effect: 'Allow', Principal: { AWS: args.accountRoot }, Action: 'kms:*', Resource: '*' },
+    {
+      Sid: 'PublishAlarms',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: '*',
+    },
+  )
+
+/** On the alarm topic: alarms of this account publish, over TLS, and nobody else. */
+export const alertTopicPolicy = <Value>(args: { readonly topic: Value; readonly account: Value }) =>
+  document<Value>(
+    {
+      Sid: 'PublishAlarms',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: 'sns:Publish',
+      Resource: args.topic,
+      Condition: { StringEquals: { 'aws:SourceAccount': args.account } },
+    },
+    {
+      Sid: 'DenyPlainTraffic',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sns:Publish',
+      Resource: args.topic,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  )
+
+/** What VPC flow logs need to write into one log group. */
+export const flowLogPolicy = <Value>(args: { readonly logStreams: Value }) =>
+  document<Value>({
+    Sid: 'WriteFlowLogs',
+    Effect: 'Allow',
+    Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+    Resource: args.logStreams,
+  })

@@ -1,0 +1,111 @@
+import type { PlainSettings, SettingKey } from './settings-table.ts'
+import { memorySizes } from './task-sizes.ts'
+
+/** A combination of settings that would not work, and the values that would. */
+export interface BrokenRule {
+  /** The setting to blame, under which the problem is listed. */
+  readonly key: SettingKey
+  readonly what: string
+  readonly expected: string
+  /** Any of these ends it. */
+  readonly mend: readonly { readonly key: SettingKey; readonly value: string }[]
+}
+
+type Rule = (settings: PlainSettings) => BrokenRule | undefined
+
+const minimumWithinMaximum: Rule = ({ minTasks, maxTasks }) =>
+  minTasks > maxTasks
+    ? {
+        key: 'minTasks',
+        what: `is ${minTasks}, more than mpla:maxTasks, which is ${maxTasks}`,
+        expected: 'at most mpla:maxTasks',
+        mend: [
+          { key: 'minTasks', value: String(maxTasks) },
+          { key: 'maxTasks', value: String(minTasks) },
+        ],
+      }
+    : undefined
+
+/** SQLite locks through the file system, which NFS does not do reliably: a second writer corrupts the database. */
+const oneWriterForSqlite: Rule = ({ database, maxTasks }) =>
+  database === 'sqlite' && maxTasks > 1
+    ? {
+        key: 'maxTasks',
+        what: `is ${maxTasks}, but mpla:database is sqlite, which two tasks writing at once would corrupt`,
+        expected: '1 with sqlite; up to 3 with postgres',
+        mend: [
+          { key: 'maxTasks', value: '1' },
+          { key: 'database', value: 'postgres' },
+        ],
+      }
+    : undefined
+
+const standbyNeedsPostgres: Rule = ({ database, multiAz }) =>
+  database === 'sqlite' && multiAz
+    ? {
+        key: 'multiAz',
+        what: 'is true, but mpla:database is sqlite, which has no standby',
+        expected: 'false with sqlite',
+        mend: [
+          { key: 'multiAz', value: 'false' },
+          { key: 'database', value: 'postgres' },
+        ],
+      }
+    : undefined
+
+const legalTaskSize: Rule = ({ cpu, memory }) => {
+  const sizes = memorySizes(cpu)
+  const nearest = sizes.find((size) => size >= memory) ?? sizes.at(-1)
+  return sizes.includes(memory)
+    ? undefined
+    : {
+        key: 'memory',
+        what: `is ${memory} MiB, which Fargate does not offer with ${cpu} CPU units`,
+        expected: `with ${cpu} CPU units: ${sizes.join(', ')} MiB`,
+        mend: [{ key: 'memory', value: String(nearest) }],
+      }
+}
+
+const zoneNeedsDomain: Rule = ({ domain, hostedZone }) =>
+  hostedZone !== undefined && domain === undefined
+    ? {
+        key: 'domain',
+        what: `is missing, but mpla:hostedZone is ${hostedZone}`,
+        expected: `a host name in ${hostedZone}`,
+        mend: [{ key: 'domain', value: `mpla.${hostedZone}` }],
+      }
+    : undefined
+
+/** Zone of the domain's records: the one named, or what follows the domain's first dot. */
+export const zoneOf = ({ domain, hostedZone }: Pick<PlainSettings, 'domain' | 'hostedZone'>): string | undefined =>
+  hostedZone ?? domain?.slice(domain.indexOf('.') + 1)
+
+const apexNeedsZone: Rule = ({ domain, hostedZone }) =>
+  domain !== undefined && hostedZone === undefined && domain.split('.').length === 2
+    ? {
+        key: 'hostedZone',
+        what: `is missing, and ${zoneOf({ domain, hostedZone })} cannot be the zone of ${domain}`,
+        expected: 'the domain itself or an end of it',
+        mend: [{ key: 'hostedZone', value: domain }],
+      }
+    : undefined
+
+const domainInZone: Rule = ({ domain, hostedZone }) =>
+  domain !== undefined && hostedZone !== undefined && domain !== hostedZone && !domain.endsWith(`.${hostedZone}`)
+    ? {
+        key: 'hostedZone',
+        what: `is ${hostedZone}, in which ${domain} cannot get a record`,
+        expected: 'the domain itself or an end of it',
+        mend: [{ key: 'hostedZone', value: domain.slice(domain.indexOf('.') + 1) }],
+      }
+    : undefined
+
+export const settingsRules: readonly Rule[] = [
+  minimumWithinMaximum,
+  oneWriterForSqlite,
+  standbyNeedsPostgres,
+  legalTaskSize,
+  zoneNeedsDomain,
+  apexNeedsZone,
+  domainInZone,
+]

@@ -1,0 +1,189 @@
+import { choice, flag, integer, oneOf, optionalText, type Setting, secret, text } from './setting.ts'
+import { stackKinds } from './stack-kind.ts'
+import { allMemorySizes, cpuSizes } from './task-sizes.ts'
+
+/** Days that CloudWatch Logs can keep a group; any other number is refused by it. */
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]
+
+const hostName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/
+const modelName = /^[\w./:-]{1,128}$/
+
+/**
+ * Every setting of a stack, in the order the table shows them. Validation, messages and documentation are made from it.
+ * Prices are US East list prices for a month of 730 hours.
+ */
+export const settingsTable = {
+  kind: choice(stackKinds, {
+    description:
+      'Whether the stack is protected and redundant (prod) or cheap and disposable (dev); read off the stack name when that is prod, dev, prod-…, dev-… or pr-NUMBER',
+    example: 'dev',
+    defaults: { prod: 'prod', dev: 'dev' },
+  }),
+  domain: optionalText(hostName, 'a host name in lower case', {
+    description: 'Host name of the service; brings a certificate, HTTPS and the redirect to it',
+    example: 'mpla.example.com',
+    required: {
+      kinds: ['prod'],
+      why: 'the access token and the prompts would cross the Internet in clear text; plain HTTP is for dev stacks only',
+    },
+  }),
+  hostedZone: optionalText(hostName, 'the name of a Route 53 hosted zone in this account', {
+    description:
+      'Route 53 zone that gets the records of the domain; the part of the domain after its first dot when not set',
+    example: 'example.com',
+  }),
+  egress: choice(['public', 'nat-single', 'nat-per-az'], {
+    description:
+      'How tasks reach the model providers: public (own public address, 3.65 USD a month and task), nat-single (private, one NAT gateway, 37 USD) or nat-per-az (private, survives the loss of a zone, 73 USD)',
+    example: 'nat-single',
+    defaults: { prod: 'nat-single', dev: 'public' },
+  }),
+  database: choice(['postgres', 'sqlite'], {
+    description: 'RDS PostgreSQL, or SQLite on the volume, which only a single task may write',
+    example: 'postgres',
+    defaults: { prod: 'postgres', dev: 'sqlite' },
+  }),
+  databaseClass: text(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'an RDS instance class such as db.t4g.micro', {
+    description: 'Size of the PostgreSQL instance',
+    example: 'db.t4g.small',
+    defaults: { prod: 'db.t4g.micro', dev: 'db.t4g.micro' },
+  }),
+  databaseStorage: integer(20, 1000, {
+    description: 'Storage of the PostgreSQL instance at its creation; it grows by itself to five times as much',
+    unit: 'GiB',
+    example: '20',
+    defaults: { prod: 20, dev: 20 },
+  }),
+  multiAz: flag({
+    description: 'Keep a standby of the PostgreSQL instance in the other zone; doubles its price',
+    defaults: { prod: false, dev: false },
+  }),
+  backupDays: integer(1, 35, {
+    description: 'How long automatic backups of PostgreSQL are kept',
+    unit: 'days',
+    example: '35',
+    defaults: { prod: 35, dev: 7 },
+  }),
+  deletionProtection: flag({
+    description:
+      'Refuse to delete the database, the volume and the load balancer, by AWS and by Pulumi; set to false before `pulumi destroy`',
+    defaults: { prod: true, dev: false },
+  }),
+  minTasks: integer(1, 3, {
+    description: 'Tasks that always run',
+    unit: 'tasks',
+    example: '2',
+    defaults: { prod: 1, dev: 1 },
+  }),
+  maxTasks: integer(1, 3, {
+    description: 'Tasks that autoscaling may start',
+    unit: 'tasks',
+    example: '3',
+    defaults: { prod: 3, dev: 1 },
+  }),
+  requestsPerTask: integer(60, 100_000, {
+    description: 'Requests a minute and task above which another task is started',
+    unit: 'requests a minute',
+    example: '1000',
+    defaults: { prod: 1000, dev: 1000 },
+  }),
+  cpu: oneOf(cpuSizes, {
+    description: 'CPU of a task; 1,024 units are one vCPU',
+    unit: 'units',
+    example: '512',
+    defaults: { prod: 512, dev: 256 },
+  }),
+  memory: oneOf(allMemorySizes, {
+    description: 'Memory of a task; which sizes are legal depends on the CPU',
+    unit: 'MiB',
+    example: '1024',
+    defaults: { prod: 1024, dev: 512 },
+  }),
+  architecture: choice(['arm64', 'x86_64'], {
+    description: 'Processor the tasks run on and the image is built for; arm64 is a fifth cheaper',
+    example: 'arm64',
+    defaults: { prod: 'arm64', dev: 'arm64' },
+  }),
+  image: optionalText(/^[a-z0-9][\w.:/-]*@sha256:[0-9a-f]{64}$/, 'an image reference by digest, NAME@sha256:…', {
+    description: 'Image to run as it is; when not set, the image is built from this directory and pushed to ECR',
+    example: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/mpla@sha256:…',
+  }),
+  imageBuilder: optionalText(/^[\w.-]{1,64}$/, 'the name of a buildx builder', {
+    description: 'Builder of the local Docker installation to build with; when not set, the one that is active',
+    example: 'default',
+  }),
+  accessToken: secret(16, {
+    description: 'Token that clients must present',
+    example: '"$(openssl rand -hex 32)"',
+    required: {
+      kinds: ['prod', 'dev'],
+      why: 'the service listens beyond its own machine and would refuse to start without',
+    },
+  }),
+  openaiApiKey: secret(8, {
+    description: 'Key for OpenAI, or for the server at openaiBaseUrl; without any key the simulator answers',
+    example: '"$OPENAI_API_KEY"',
+  }),
+  geminiApiKey: secret(8, {
+    description: 'Key for the Gemini API',
+    example: '"$GEMINI_API_KEY"',
+  }),
+  openaiBaseUrl: optionalText(
+    /^https?:\/\/[^\s/@]+(\/[^\s@]*)?$/,
+    'an http:// or https:// address without credentials',
+    {
+      description:
+        'OpenAI-compatible server to use instead of OpenAI, up to and with /v1; its port is opened to the tasks',
+      example: 'https://models.example.com/v1',
+    },
+  ),
+  openaiModel: optionalText(modelName, 'the name of a model', {
+    description: 'Model taken when a request names none and OpenAI is configured',
+    example: 'gpt-5-mini',
+  }),
+  geminiModel: optionalText(modelName, 'the name of a model', {
+    description: 'Model taken when a request names none and only Gemini is configured',
+    example: 'gemini-2.5-flash',
+  }),
+  allowedOrigins: optionalText(/^https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*$/, 'origins separated by commas', {
+    description: 'Origins whose pages may call the API from a browser',
+    example: 'https://app.example.com',
+  }),
+  logLevel: choice(['error', 'warn', 'info', 'debug'], {
+    description: 'Lowest level the service logs',
+    example: 'info',
+    defaults: { prod: 'info', dev: 'debug' },
+  }),
+  logRetentionDays: oneOf(retentionDays, {
+    description: 'How long logs are kept',
+    unit: 'days',
+    example: '90',
+    defaults: { prod: 90, dev: 30 },
+  }),
+  alarmEmail: optionalText(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address', {
+    description: 'Address that alarms are sent to; it must confirm the subscription once',
+    example: 'on-call@example.com',
+    required: { kinds: ['prod'], why: 'an alarm that reaches nobody is none' },
+  }),
+  runbooks: optionalText(/^https:\/\/\S+[^\s/]$/, 'an https:// address without a slash at its end', {
+    description: 'Where runbooks/ can be read, for the links in alarms; a file name is given when not set',
+    example: 'https://git.example.com/mpla/blob/v1.0.0/runbooks',
+  }),
+} as const
+
+export type SettingKey = keyof typeof settingsTable
+/** Keys whose values are secret, in the order of the table. */
+export const secretKeys = ['accessToken', 'openaiApiKey', 'geminiApiKey'] as const satisfies readonly SettingKey[]
+export type SecretKey = (typeof secretKeys)[number]
+type ValueOf<Key extends SettingKey> = (typeof settingsTable)[Key] extends Setting<infer Value> ? Value : never
+
+export type PlainSettings = { readonly [Key in Exclude<SettingKey, SecretKey>]: ValueOf<Key> }
+
+/** What a stack is to be. Holds no secret: only which of them are set. */
+export type Settings = PlainSettings & {
+  readonly stack: string
+  /** Secrets that are set, in the order of the table. */
+  readonly secrets: readonly SecretKey[]
+}

@@ -1,0 +1,157 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as aws from '@pulumi/aws'
+import * as pulumi from '@pulumi/pulumi'
+import { Alarms, alarmName } from './aws/alarms.ts'
+import { AlertTopic } from './aws/alert-topic.ts'
+import { Autoscaling } from './aws/autoscaling.ts'
+import { Database } from './aws/database.ts'
+import { Edge } from './aws/edge.ts'
+import { Firewall } from './aws/firewall.ts'
+import { FlowLogs } from './aws/flow-logs.ts'
+import { Logs } from './aws/logs.ts'
+import { Network } from './aws/network.ts'
+import { releasedImage } from './aws/released-image.ts'
+import { Service } from './aws/service.ts'
+import { StoredSecret } from './aws/stored-secret.ts'
+import { TaskRoles } from './aws/task-roles.ts'
+import { Volume } from './aws/volume.ts'
+import { alarms } from './plan/alarms.ts'
+import { egressPorts } from './plan/egress-ports.ts'
+import { databaseUrlVariable, variableOfSecret } from './plan/environment.ts'
+import { imageContract } from './plan/image-contract.ts'
+import { logGroupName, project, stackPrefix, stackTags } from './plan/names.ts'
+import { settingsTable } from './plan/settings-table.ts'
+import { deriveTimeouts } from './plan/timeouts.ts'
+import { stackSettings } from './settings.ts'
+
+/** The checkout this program is part of, which the image is built from. */
+const checkout = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/**
+ * Everything a stack consists of, in the order in which it depends on each other.
+ * @returns the outputs of the stack; runbooks rely on their names
+ * @throws pulumi.RunError with every wrong setting, before anything is registered
+ */
+export async function program() {
+  const settings = stackSettings()
+  const timeouts = deriveTimeouts()
+  const name = stackPrefix(settings.stack)
+  const tags = stackTags(settings.stack, settings.kind)
+  const { region } = aws.getRegionOutput()
+  const { partition } = aws.getPartitionOutput()
+  const account = aws.getCallerIdentityOutput().accountId
+  const hasDatabase = settings.database === 'postgres'
+  // In dev a secret's name is free again at once, so that a stack can be made, deleted and made again.
+  const recoveryDays = settings.kind === 'prod' ? 7 : 0
+
+  const network = new Network(name, { egress: settings.egress, region, tags })
+  const firewall = new Firewall(name, {
+    vpcId: network.vpcId,
+    publicPorts: settings.domain === undefined ? [80] : [80, 443],
+    appPort: imageContract.port,
+    egressPorts: egressPorts(settings.openaiBaseUrl),
+    hasDatabase,
+    tags,
+  })
+  new FlowLogs(name, {
+    vpcId: network.vpcId,
+    account,
+    logGroupName: logGroupName(settings.stack, 'rejected-traffic'),
+    retentionDays: settings.logRetentionDays,
+    tags,
+  })
+  const edge = new Edge(name, {
+    settings,
+    timeouts,
+    vpcId: network.vpcId,
+    subnetIds: network.publicSubnetIds,
+    securityGroupId: firewall.balancer,
+    tags,
+  })
+
+  const roles = new TaskRoles(name, { account, tags })
+  const volume = new Volume(name, {
+    subnetIds: network.privateSubnetIds,
+    securityGroupId: firewall.volume,
+    taskRoleArn: roles.task.arn,
+    deletionProtection: settings.deletionProtection,
+    tags,
+  })
+  const database =
+    firewall.database &&
+    new Database(name, {
+      settings,
+      vpcId: network.vpcId,
+      subnetIds: network.privateSubnetIds,
+      securityGroupId: firewall.database,
+      recoveryDays,
+      tags,
+    })
+
+  const config = new pulumi.Config(project)
+  const keys = settings.secrets.map((key) => {
+    const { description } = settingsTable[key]
+    const value = config.requireSecret(key)
+    return [
+      variableOfSecret[key],
+      new StoredSecret(`${name}-${key}`, { description, value, recoveryDays, tags }),
+    ] as const
+  })
+  const secrets = { ...Object.fromEntries(keys), ...(database && { [databaseUrlVariable]: database.url }) }
+
+  const logs = new Logs(name, {
+    groupName: logGroupName(settings.stack, 'app'),
+    retentionDays: settings.logRetentionDays,
+    tags,
+  })
+  const topic = new AlertTopic(name, { account, partition, email: settings.alarmEmail, tags })
+  const alarmed = new Alarms(name, {
+    alarms,
+    dimensions: {
+      'load-balancer': { LoadBalancer: edge.loadBalancerArnSuffix },
+      'target-group': { LoadBalancer: edge.loadBalancerArnSuffix, TargetGroup: edge.targetGroupArnSuffix },
+      service: { ClusterName: name, ServiceName: name },
+    },
+    topicArn: topic.arn,
+    runbooks: settings.runbooks,
+    tags,
+  })
+
+  const release = releasedImage(name, { settings, checkout, tags })
+  const service = new Service(name, {
+    settings,
+    timeouts,
+    image: release.reference,
+    repositoryArn: release.repositoryArn,
+    roles,
+    volume,
+    edge,
+    subnetIds: settings.egress === 'public' ? network.publicSubnetIds : network.privateSubnetIds,
+    securityGroupId: firewall.app,
+    logGroup: { name: logs.groupName, arn: logs.groupArn },
+    region,
+    secrets,
+    rollbackAlarms: {
+      names: alarms.filter((alarm) => alarm.rollsBack).map((alarm) => alarmName(name, alarm)),
+      resources: alarmed.resources,
+    },
+    tags,
+  })
+  new Autoscaling(name, { settings, service, edge, tags })
+
+  return {
+    url: edge.url,
+    region,
+    cluster: service.clusterName,
+    service: service.serviceName,
+    taskDefinition: service.taskDefinitionArn,
+    image: release.reference,
+    loadBalancer: edge.loadBalancerArn,
+    targetGroup: edge.targetGroupArn,
+    logGroup: logs.groupName,
+    alertTopic: topic.arn,
+    fileSystem: volume.fileSystemId,
+    ...(database && { database: database.identifier }),
+  }
+}
