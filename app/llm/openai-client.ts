@@ -1,0 +1,117 @@
+import type OpenAI from 'openai'
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
+import { completionOf, tokenCount } from './completion-parts.ts'
+import { checkedEndpoint, isOpenAi } from './endpoint.ts'
+import type { Completion, ModelClient } from './model-client.ts'
+import { openAiFailure } from './openai-failure.ts'
+import { openAiModels } from './openai-models.ts'
+import { chatRequest } from './openai-request.ts'
+import { type CallLimits, callProvider, listingLimits, usualLimits } from './provider-call.ts'
+import type { Progress } from './provider-failure.ts'
+
+export interface OpenAiOptions extends Partial<CallLimits> {
+  /** Servers such as Ollama need none; then no Authorization header is sent. */
+  readonly apiKey?: string | undefined
+  /** A compatible server, up to and with `/v1`. Default: OpenAI itself. */
+  readonly baseUrl?: string | undefined
+  /** OpenAI answers at `baseUrl` (a proxy, a test), not a server that imitates it. Default: its host is openai.com. */
+  readonly isOpenAi?: boolean
+  readonly timeoutMs: number
+}
+
+/** Talks to OpenAI and to servers that imitate its chat completions. @throws Error on an unusable key or address. */
+export function createOpenAiClient(options: OpenAiOptions): ModelClient {
+  const limits: CallLimits = { ...usualLimits, ...options }
+  const openAi = options.isOpenAi ?? isOpenAi(options.baseUrl)
+  const endpoint = checkedEndpoint({
+    provider: 'openai',
+    name: openAi ? 'OpenAI' : 'The OpenAI-compatible server',
+    apiKey: options.apiKey,
+    baseUrl: options.baseUrl,
+    keyVariable: 'OPENAI_API_KEY',
+    urlVariable: 'OPENAI_BASE_URL',
+  })
+  // Loading the SDK takes 0.1 s and 30 MiB; a server that only listens need not pay for it.
+  let loading: Promise<{ sdk: typeof OpenAI; api: OpenAI }> | undefined
+  const load = async () => {
+    const { default: sdk } = await import('openai')
+    return { sdk, api: newApi(sdk, endpoint.apiKey, endpoint.baseUrl, limits.timeoutMs) }
+  }
+  const attempt = async <T>(work: (api: OpenAI, progress: Progress) => Promise<T>): Promise<T> => {
+    loading ??= load()
+    const { sdk, api } = await loading
+    const progress: Progress = { responded: false, events: 0 }
+    return work(api, progress).catch((error: unknown) => {
+      throw openAiFailure(error, sdk, progress)
+    })
+  }
+  return {
+    provider: 'openai',
+    complete: (request, signal) =>
+      callProvider(endpoint, limits, signal, (either) =>
+        attempt(async (api, progress) => {
+          const headers = { 'Idempotency-Key': request.callId }
+          const stream = await api.chat.completions.create(chatRequest(request, openAi), { signal: either, headers })
+          progress.responded = true
+          return readStream(request.prompt, stream, progress)
+        }),
+      ),
+    list: (signal) =>
+      callProvider(endpoint, listingLimits(limits), signal, (either) =>
+        attempt(async (api, progress) => {
+          // Read as a plain response: the SDK's page takes any body, a web page too, for an empty list.
+          const response = await api.models.list({ signal: either }).asResponse()
+          progress.responded = true
+          return openAiModels(await response.json(), openAi)
+        }),
+      ),
+  }
+}
+
+function newApi(sdk: typeof OpenAI, apiKey: string | undefined, baseUrl: string | undefined, timeoutMs: number) {
+  return new sdk({
+    // Said here so that the SDK does not read the environment for it.
+    apiKey: apiKey ?? 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    baseURL: baseUrl ?? null,
+    ...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
+    timeout: timeoutMs,
+    maxRetries: 0, // callProvider repeats
+    logLevel: 'off', // it would write provider text to the console
+  })
+}
+
+const finishReasons = { stop: 'stop', length: 'length', content_filter: 'filtered' } as const
+
+/** The SDK hands on whatever JSON a compatible server sends, so each field is checked although its type promises it. */
+async function readStream(
+  prompt: string,
+  stream: AsyncIterable<ChatCompletionChunk>,
+  progress: Progress,
+): Promise<Completion> {
+  let text = ''
+  let finish: string | undefined
+  let usage: { inputTokens?: number | undefined; outputTokens?: number | undefined } = {}
+  for await (const chunk of stream) {
+    if (!Array.isArray(chunk?.choices)) continue
+    progress.events++
+    const choice = chunk.choices[0]
+    // A refusal is the text of an answer that the provider's filter wrote.
+    for (const piece of [choice?.delta?.content, choice?.delta?.refusal]) if (typeof piece === 'string') text += piece
+    if (choice?.delta?.refusal) finish = 'content_filter'
+    finish ??= choice?.finish_reason ?? undefined
+    if (chunk.usage)
+      usage = {
+        inputTokens: tokenCount(chunk.usage.prompt_tokens),
+        outputTokens: tokenCount(chunk.usage.completion_tokens),
+      }
+  }
+  return completionOf(
+    prompt,
+    { events: progress.events, text, finish, inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
+    finishReasons,
+  )
+}
