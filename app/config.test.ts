@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { loadConfig } from './config.ts'
+import { ConfigSchema, isLoopback, listOf, loadConfig, secretNames } from './config.ts'
+
+const token = 'a'.repeat(16)
 
 test('an empty environment gives the defaults', () => {
   expect(loadConfig({})).toMatchObject({ PORT: 8080, HOST: '127.0.0.1', DATABASE_URL: 'file:data/mpla.db' })
@@ -9,11 +11,64 @@ test('an empty value counts as not set', () => {
   expect(loadConfig({ OPENAI_API_KEY: '' }).OPENAI_API_KEY).toBeUndefined()
 })
 
-test('names the variable that is out of range', () => {
-  expect(() => loadConfig({ PORT: '70000' })).toThrow(/PORT/)
+test('every variable has a description, for the table in the README', () => {
+  const described = Object.values(ConfigSchema.properties).map((schema) =>
+    'description' in schema ? schema.description : '',
+  )
+  expect(described.length).toBeGreaterThan(10)
+  for (const description of described) expect(description).toMatch(/\w/)
 })
 
-test('refuses to listen beyond loopback without a token, and says what to set', () => {
-  expect(() => loadConfig({ HOST: '0.0.0.0' })).toThrow(/MPLA_ACCESS_TOKEN/)
-  expect(loadConfig({ HOST: '0.0.0.0', MPLA_ACCESS_TOKEN: 'a'.repeat(16) }).HOST).toBe('0.0.0.0')
+test.each([
+  [{ PORT: '70000' }, 'PORT must be <= 65535; got 70000'],
+  [{ PORT: '80.5' }, 'PORT must be integer; got 80.5'],
+  [{ PORT: 'http' }, 'PORT must be integer; got http'],
+  [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be one of fatal,error,warn,info,debug,silent; got verbose'],
+  [
+    { ALLOWED_ORIGINS: 'https://a.example, https://b.example/' },
+    'ALLOWED_ORIGINS must list origins like https://example.org, without path or final slash; got https://b.example/',
+  ],
+  [
+    { ALLOWED_ORIGINS: '*' },
+    'ALLOWED_ORIGINS must list origins like https://example.org, without path or final slash; got *',
+  ],
+  [
+    { TRUSTED_PROXIES: '10.0.0.0/33' },
+    'TRUSTED_PROXIES must list addresses or CIDR ranges like 10.0.0.0/16; got 10.0.0.0/33',
+  ],
+  [{ TRUSTED_PROXIES: 'proxy' }, 'TRUSTED_PROXIES must list addresses or CIDR ranges like 10.0.0.0/16; got proxy'],
+])('refuses %j', (env, message) => {
+  expect(() => loadConfig(env)).toThrow(message)
+})
+
+test('names every wrong variable at once', () => {
+  expect(() => loadConfig({ PORT: '-1', MODEL_TIMEOUT_MS: '5' })).toThrow(/^PORT .*\nMODEL_TIMEOUT_MS .*$/)
+})
+
+test('does not repeat the value of a secret', () => {
+  const wrong = { DATABASE_URL: 'mysql://user:hunter22@db/x', MPLA_ACCESS_TOKEN: 'hunter22' }
+  expect(() => loadConfig(wrong)).toThrow(/DATABASE_URL must match pattern/)
+  expect(() => loadConfig(wrong)).toThrow(/MPLA_ACCESS_TOKEN must NOT have fewer than 16 characters/)
+  expect(() => loadConfig(wrong)).toThrow(expect.not.objectContaining({ message: expect.stringContaining('hunter22') }))
+})
+
+test('every secret is a variable', () => {
+  expect(Object.keys(ConfigSchema.properties)).toEqual(expect.arrayContaining([...secretNames]))
+})
+
+test.each(['0.0.0.0', '::', '192.168.1.10', 'mpla.internal', '127.0.0.1.example'])(
+  'refuses to listen on %s without a token, and says what to set',
+  (HOST) => {
+    expect(() => loadConfig({ HOST })).toThrow(/MPLA_ACCESS_TOKEN/)
+    expect(loadConfig({ HOST, MPLA_ACCESS_TOKEN: token }).HOST).toBe(HOST)
+  },
+)
+
+test.each(['localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]'])('%s is loopback', (host) => {
+  expect(isLoopback(host)).toBe(true)
+})
+
+test('takes IPv4 and IPv6 ranges of proxies', () => {
+  const TRUSTED_PROXIES = '10.0.0.0/16, 192.0.2.7,fd00::/8'
+  expect(listOf(loadConfig({ TRUSTED_PROXIES }).TRUSTED_PROXIES)).toEqual(['10.0.0.0/16', '192.0.2.7', 'fd00::/8'])
 })

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { envSchema } from 'env-schema'
 import { type Static, Type } from 'typebox'
 
@@ -92,23 +93,89 @@ export const ConfigSchema = Type.Object({
   MPLA_VERSION: Type.String({ default: 'development', description: 'Shown by /api/health; the image sets it' }),
 })
 
+/** The part of Ajv's error that we read. */
+interface SchemaError {
+  instancePath: string
+  keyword: string
+  params: Record<string, unknown>
+  message?: string
+}
+
 export type Config = Readonly<Static<typeof ConfigSchema>>
 
 /** The names whose values are secret: redacted in logs, `secrets` in the task definition. */
 export const secretNames = ['MPLA_ACCESS_TOKEN', 'OPENAI_API_KEY', 'GEMINI_API_KEY', 'DATABASE_URL'] as const
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)
+/** Whether a host name or address (IPv6 also in brackets) means this machine only. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/** The parts of a variable that holds a list. */
+export const listOf = (value: string): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text
+
+function isAddressRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && longest > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest))
+}
+
+/** What a schema cannot say: the values that have a grammar of their own, and those that depend on each other. */
+function mistakes(config: Config): string[] {
+  const found = []
+  for (const origin of listOf(config.ALLOWED_ORIGINS))
+    if (!isOrigin(origin))
+      found.push(
+        `ALLOWED_ORIGINS must list origins like https://example.org, without path or final slash; got ${origin}`,
+      )
+  for (const range of listOf(config.TRUSTED_PROXIES))
+    if (!isAddressRange(range))
+      found.push(`TRUSTED_PROXIES must list addresses or CIDR ranges like 10.0.0.0/16; got ${range}`)
+  if (!isLoopback(config.HOST) && config.MPLA_ACCESS_TOKEN === undefined)
+    found.push(
+      `HOST=${config.HOST} listens beyond this machine, which needs an access token: set MPLA_ACCESS_TOKEN to at least 16 characters (for example \`openssl rand -hex 32\`), or HOST=127.0.0.1`,
+    )
+  return found
+}
+
+/** What was expected of each wrong variable, and what came; of a secret only what was expected. */
+function explainErrors(errors: readonly SchemaError[], data: NodeJS.ProcessEnv): string[] {
+  return errors.map(({ instancePath, keyword, params, message = 'is wrong' }) => {
+    const name = instancePath.slice(1)
+    const expected = keyword === 'enum' ? `must be one of ${String(params['allowedValues'])}` : message
+    const isSecret = (secretNames as readonly string[]).includes(name) // wider, to ask about any name
+    return `${name} ${expected}${isSecret ? '' : `; got ${data[name]}`}`
+  })
+}
+
+/** What is wrong with the environment, one line for each variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+  }
+}
 
 /**
  * Reads the configuration. Empty values count as not set.
- * @throws Error that names every wrong variable, or what to set before listening beyond loopback.
+ * @throws ConfigError that names every wrong variable, or what to set before listening beyond loopback.
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const data = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const config = envSchema<Static<typeof ConfigSchema>>({ schema: ConfigSchema, data, env: false, dotenv: false })
-  if (!isLoopback(config.HOST) && config.MPLA_ACCESS_TOKEN === undefined)
-    throw new Error(
-      `HOST=${config.HOST} listens beyond this machine, which needs an access token: set MPLA_ACCESS_TOKEN to at least 16 characters (for example \`openssl rand -hex 32\`), or HOST=127.0.0.1`,
-    )
+  let config: Config
+  try {
+    config = envSchema<Static<typeof ConfigSchema>>({ schema: ConfigSchema, data, env: false, dotenv: false })
+  } catch (error) {
+    const { errors } = error as { errors?: SchemaError[] } // env-schema's own error carries Ajv's list
+    if (errors === undefined) throw error
+    throw new ConfigError(explainErrors(errors, data))
+  }
+  const found = mistakes(config)
+  if (found.length > 0) throw new ConfigError(found)
   return Object.freeze(config)
 }

@@ -2,6 +2,8 @@
 export const httpStatusByCode = {
   INVALID_REQUEST: 400,
   UNAUTHORIZED: 401,
+  /** A page of another origin called. */
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
   RUN_NOT_FOUND: 404,
   RUN_FINISHED: 409,

@@ -1,15 +1,24 @@
 import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
-const Check = Type.Object({ status: Type.Enum(['ok', 'failing', 'unknown']), message: Type.String() }, closed)
+const Timestamp = Type.String({ format: 'date-time' })
+
+export const HealthCheck = Type.Object(
+  {
+    status: Type.Enum(['ok', 'failing', 'unknown'], { description: 'unknown: not asked yet, or no clear answer' }),
+    message: Type.String(),
+  },
+  closed,
+)
+export type HealthCheck = Static<typeof HealthCheck>
 
 export const Health = Type.Object(
   {
-    status: Type.Enum(['ok', 'failing']),
+    status: Type.Enum(['ok', 'failing'], { description: 'failing when any check is failing' }),
     version: Type.String(),
-    timestamp: Type.String({ format: 'date-time' }),
+    timestamp: Timestamp,
     checks: Type.Object(
-      { database: Check, shutdown: Check, providers: Type.Record(Type.String(), Check) },
+      { database: HealthCheck, shutdown: HealthCheck, providers: Type.Record(Type.String(), HealthCheck) },
       { ...closed, description: 'Nothing sensitive: no address, no key, no provider text' },
     ),
   },
@@ -17,8 +26,11 @@ export const Health = Type.Object(
 )
 export type Health = Static<typeof Health>
 
-export const Live = Type.Object({ status: Type.Literal('ok'), timestamp: Type.String({ format: 'date-time' }) }, closed)
+export const Live = Type.Object({ status: Type.Literal('ok'), timestamp: Timestamp }, closed)
+export type Live = Static<typeof Live>
+
 export const Ready = Type.Object(
-  { status: Type.Enum(['ok', 'failing']), timestamp: Type.String({ format: 'date-time' }), message: Type.String() },
+  { status: Type.Enum(['ok', 'failing']), timestamp: Timestamp, message: Type.String() },
   closed,
 )
+export type Ready = Static<typeof Ready>

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fp from 'fastify-plugin'
+
+const tags = [
+  { name: 'refinements', description: 'Start, follow, read and cancel refinement runs' },
+  { name: 'models', description: 'Models that can be asked' },
+  { name: 'session', description: 'Sign in from a browser' },
+  { name: 'operations', description: 'Health and metrics' },
+]
+
+/** The page's files: beside the bundle when there is one, else in the package. */
+function pageFolder(): string {
+  const bundled = fileURLToPath(new URL('swagger-ui', import.meta.url))
+  if (existsSync(bundled)) return bundled
+  return join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')), 'static')
+}
+
+/** OpenAPI 3.1 from the routes' own schemas at /api/docs/json, and a page to try them at /api/docs. */
+export const apiDocs = fp<{ version: string; needsToken: boolean }>(
+  async (app, { version, needsToken }) => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'MPLA',
+          description: 'Refines prompts: rewrites them, asks a model, evaluates, and keeps the best version.',
+          version,
+        },
+        tags,
+        components: {
+          securitySchemes: {
+            token: { type: 'http', scheme: 'bearer', description: 'MPLA_ACCESS_TOKEN' },
+            session: { type: 'apiKey', in: 'cookie', name: 'mpla_session', description: 'From POST /api/v1/session' },
+          },
+        },
+        security: needsToken ? [{ token: [] }, { session: [] }] : [],
+      },
+    })
+    const folder = pageFolder()
+    await app.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      baseDir: folder,
+      logo: { type: 'image/svg+xml', content: await readFile(join(folder, 'logo.svg')) },
+      staticCSP: {
+        'default-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'frame-ancestors': ["'none'"],
+        'object-src': ["'none'"],
+      },
+    })
+  },
+  { name: 'api-docs' },
+)

@@ -1,0 +1,72 @@
+import { fastifySSE, type SSEMessage } from '@fastify/sse'
+import type { FastifyReply } from 'fastify'
+import fp from 'fastify-plugin'
+import type { RefinementEvent } from '../contract/refinement-events.ts'
+import { toAppError, toProblem } from './error-handler.ts'
+import type { Metrics } from './metrics.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** true: an event stream, whose duration says nothing about the server. */
+    streams?: boolean
+  }
+  interface FastifyReply {
+    /** Sends what `follow` yields as server-sent events, until it ends, the client leaves, or the server closes. */
+    sendEvents(follow: (signal: AbortSignal) => AsyncIterable<RefinementEvent>): Promise<void>
+  }
+}
+
+/** How long a client waits before it connects again. */
+const retryMs = 1_000
+/** After a shutdown clients come back spread over two seconds, not all at once. */
+const retryAfterCloseMs = () => retryMs + Math.round(Math.random() * 2_000)
+
+const hint = (retry: number): SSEMessage => ({ data: undefined, retry })
+
+async function sendEvents(
+  reply: FastifyReply,
+  closing: AbortSignal,
+  follow: Parameters<FastifyReply['sendEvents']>[0],
+) {
+  const left = new AbortController()
+  reply.raw.once('close', () => left.abort())
+  const signal = AbortSignal.any([left.signal, closing])
+  const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  // A client that leaves while its buffer is full never drains it: waiting for that alone would wait for ever.
+  const send = (message: SSEMessage) => Promise.race([reply.sse.send(message), ended])
+
+  await send(hint(retryMs))
+  try {
+    for await (const event of follow(signal)) {
+      if (signal.aborted) break
+      await send({ id: String(event.seq), event: event.type, data: event })
+    }
+  } catch (thrown) {
+    if (signal.aborted) return
+    const error = toAppError(thrown)
+    reply.log.error({ err: error.cause ?? error }, 'event stream failed')
+    await send({ event: 'error', data: toProblem(error, reply.request.id) })
+  }
+  if (closing.aborted && reply.sse.isConnected) reply.raw.write(`retry: ${retryAfterCloseMs()}\n\n`)
+}
+
+/** Event streams with a heartbeat below every proxy's idle timeout, which end when the server closes. */
+export const eventStreams = fp<{ shutdown: AbortSignal; metrics: Metrics }>(
+  async (app, { shutdown, metrics }) => {
+    // The package's default export, wrapped like this, has no usable type in ESM; this one is not wrapped.
+    await app.register(fp(fastifySSE, { name: '@fastify/sse' }), { heartbeatInterval: 15_000 })
+    const closed = new AbortController()
+    // An open stream would keep app.close() waiting for ever.
+    app.addHook('preClose', async () => closed.abort())
+    const closing = AbortSignal.any([shutdown, closed.signal])
+    app.decorateReply('sendEvents', async function (this: FastifyReply, follow) {
+      metrics.streams.inc()
+      try {
+        await sendEvents(this, closing, follow)
+      } finally {
+        metrics.streams.dec()
+      }
+    })
+  },
+  { name: 'event-streams' },
+)

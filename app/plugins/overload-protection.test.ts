@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { buildTestServer } from '../test-support/build-test-server.ts'
+
+// One MiB is less than any Node process has, so the server is overloaded as soon as it has measured itself.
+const overloaded = async () => {
+  const { app } = await buildTestServer({ env: { MEMORY_LIMIT_MIB: '1' } })
+  await expect.poll(async () => (await app.inject('/api/v1/models')).statusCode, { timeout: 10_000 }).toBe(503)
+  return app
+}
+
+test('sheds requests with a Problem that says when to try again, and still answers probes', async () => {
+  const app = await overloaded()
+  const answer = await app.inject('/api/v1/models')
+  expect(answer.json()).toMatchObject({ statusCode: 503, code: 'OVERLOADED', requestId: expect.any(String) })
+  expect(answer.headers['retry-after']).toBe('10')
+  for (const url of ['/api/health', '/api/health/live', '/api/health/ready', '/api/metrics'])
+    expect([url, (await app.inject(url)).statusCode]).toEqual([url, 200])
+})
+
+test('without a limit memory is not looked at', async () => {
+  const { app } = await buildTestServer()
+  await app.ready()
+  await expect.poll(() => app.memoryUsage().rssBytes, { timeout: 10_000 }).toBeGreaterThan(0)
+  expect((await app.inject('/api/v1/models')).statusCode).toBe(200)
+})

@@ -1,0 +1,24 @@
+import underPressure from '@fastify/under-pressure'
+import fp from 'fastify-plugin'
+import { AppError } from '../errors.ts'
+
+class Overloaded extends AppError {
+  constructor() {
+    super('OVERLOADED', 'The server is overloaded; try again in 10 s', { retryAfterMs: 10_000 })
+  }
+}
+
+/** Spread into the `config` of routes that must answer under load: a busy task that seems dead would be replaced. */
+export const answersUnderLoad = { pressureHandler: () => undefined }
+
+/** Sheds requests with 503 while the event loop is late by a second on average, or memory is above the limit. */
+export const overloadProtection = fp<{ memoryLimitMib: number }>(
+  async (app, { memoryLimitMib }) => {
+    await app.register(underPressure, {
+      maxEventLoopDelay: 1_000,
+      maxRssBytes: memoryLimitMib * 1024 * 1024,
+      customError: Overloaded,
+    })
+  },
+  { name: 'overload-protection' },
+)

@@ -1,0 +1,98 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Health, type HealthCheck, Live, Ready } from '../contract/health.ts'
+import { answersUnderLoad } from '../plugins/overload-protection.ts'
+
+/** What the health routes ask. */
+export interface HealthSources {
+  readonly version: string
+  /** @throws when the database does not answer */
+  pingDatabase(): Promise<void>
+  /** Whether each configured provider accepts its key. Answers from a cache; never throws. */
+  checkProviders(): Promise<Record<string, HealthCheck>>
+  /** Aborted as soon as the process is told to end. */
+  readonly shutdown: AbortSignal
+}
+
+/** Shorter than any prober's own timeout (5 s at the load balancer), so that the answer says why. */
+const pingTimeoutMs = 2_000
+const tags = ['operations']
+/** Probes are neither logged, limited nor shed, and need no token. */
+const probe = { config: { ...answersUnderLoad, public: true, rateLimit: false as const }, logLevel: 'silent' as const }
+const open = { tags, security: [] }
+
+const ok = (message: string): HealthCheck => ({ status: 'ok', message })
+const failing = (message: string): HealthCheck => ({ status: 'failing', message })
+
+async function checkDatabase(sources: HealthSources): Promise<HealthCheck> {
+  const late = new Promise<HealthCheck>((resolve) => {
+    setTimeout(() => resolve(failing(`The database did not answer within ${pingTimeoutMs} ms`)), pingTimeoutMs).unref()
+  })
+  const answer = sources.pingDatabase().then(
+    () => ok('The database answers'),
+    () => failing('The database cannot be reached'),
+  )
+  return Promise.race([answer, late])
+}
+
+const checkShutdown = ({ shutdown }: HealthSources): HealthCheck =>
+  shutdown.aborted ? failing('The process is shutting down') : ok('The process takes requests')
+
+export const healthRoutes: FastifyPluginAsyncTypebox<{ sources: HealthSources }> = async (app, { sources }) => {
+  app.get('/live', {
+    ...probe,
+    // The cheapest answer there is, asked for most often: no page is ever made from it, so it needs no page headers.
+    helmet: false,
+    schema: {
+      ...open,
+      summary: 'Is the process alive?',
+      description: 'Checks nothing but itself: a database that is away must not get the process replaced.',
+      operationId: 'getLive',
+      response: { 200: Live },
+    },
+    handler: (_request, reply) => {
+      reply.send({ status: 'ok', timestamp: new Date().toISOString() })
+    },
+  })
+
+  app.get('/ready', {
+    ...probe,
+    schema: {
+      ...open,
+      summary: 'May traffic be sent here?',
+      description: 'The database answers, its migrations are applied, and the process is not shutting down.',
+      operationId: 'getReady',
+      response: { 200: Ready, 503: Ready },
+    },
+    handler: async (_request, reply) => {
+      const checks = [checkShutdown(sources), await checkDatabase(sources)]
+      const failed = checks.find(({ status }) => status === 'failing')
+      return reply.code(failed ? 503 : 200).send({
+        status: failed ? 'failing' : 'ok',
+        timestamp: new Date().toISOString(),
+        message: failed?.message ?? 'Ready',
+      })
+    },
+  })
+
+  app.get('', {
+    ...probe,
+    schema: {
+      ...open,
+      summary: 'How is everything?',
+      description: 'Database, shutdown, and whether each configured provider accepts its key. 503 when any is failing.',
+      operationId: 'getHealth',
+      response: { 200: Health, 503: Health },
+    },
+    handler: async (_request, reply) => {
+      const [database, providers] = await Promise.all([checkDatabase(sources), sources.checkProviders()])
+      const shutdown = checkShutdown(sources)
+      const failed = [database, shutdown, ...Object.values(providers)].some(({ status }) => status === 'failing')
+      return reply.code(failed ? 503 : 200).send({
+        status: failed ? 'failing' : 'ok',
+        version: sources.version,
+        timestamp: new Date().toISOString(),
+        checks: { database, shutdown, providers },
+      })
+    },
+  })
+}

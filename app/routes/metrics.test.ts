@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { countModelCalls } from '../plugins/model-metrics.ts'
+import { buildTestServer } from '../test-support/build-test-server.ts'
+
+async function metricsOf({ app }: Pick<Awaited<ReturnType<typeof buildTestServer>>, 'app'>) {
+  const answer = await app.inject('/api/metrics')
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8')
+  return answer.body.split('\n')
+}
+
+test('counts requests by route pattern, never by path', async () => {
+  const server = await buildTestServer()
+  for (const id of ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'])
+    await server.app.inject(`/api/v1/refinements/${id}`)
+  await server.app.inject('/nowhere')
+  const lines = await metricsOf(server)
+  expect(lines).toContain(
+    'http_request_duration_seconds_count{method="GET",route="/api/v1/refinements/:id",status="404"} 2',
+  )
+  expect(lines).toContain('http_request_duration_seconds_count{method="GET",route="not found",status="404"} 1')
+  expect(lines.filter((line) => line.includes('00000000-0000'))).toEqual([])
+})
+
+test('has the lag of the event loop and the memory of the process', async () => {
+  const names = (await metricsOf(await buildTestServer())).map((line) => line.split(/[ {]/, 1)[0])
+  expect(names).toContain('nodejs_eventloop_lag_p99_seconds')
+  expect(names).toContain('process_resident_memory_bytes')
+})
+
+test('does not share numbers between servers', async () => {
+  const first = await buildTestServer()
+  await first.app.inject('/nowhere')
+  const lines = await metricsOf(await buildTestServer())
+  expect(lines.filter((line) => line.includes('not found'))).toEqual([])
+})
+
+test('counts model calls, their time, tokens and errors by provider', async () => {
+  const server = await buildTestServer()
+  const observe = countModelCalls(server.metrics)
+  const call = { provider: 'openai', model: 'gpt-5-mini', durationMs: 1_500 } as const
+  observe({ ...call, outcome: 'ok', usage: { inputTokens: 100, outputTokens: 20 } })
+  observe({ ...call, outcome: 'ok', usage: { inputTokens: 1, outputTokens: 2 } })
+  observe({ ...call, outcome: 'MODEL_RATE_LIMITED', usage: { inputTokens: 0, outputTokens: 0 } })
+  const lines = await metricsOf(server)
+  const labels = 'provider="openai",model="gpt-5-mini"'
+  expect(lines).toContain(`mpla_model_call_duration_seconds_count{${labels},outcome="ok"} 2`)
+  expect(lines).toContain(`mpla_model_call_duration_seconds_sum{${labels},outcome="ok"} 3`)
+  expect(lines).toContain(`mpla_model_tokens_total{${labels},direction="input"} 101`)
+  expect(lines).toContain(`mpla_model_tokens_total{${labels},direction="output"} 22`)
+  expect(lines).toContain('mpla_model_errors_total{provider="openai",code="MODEL_RATE_LIMITED"} 1')
+})
+
+test('does not let requests make ever more labels', async () => {
+  const server = await buildTestServer()
+  const observe = countModelCalls(server.metrics)
+  for (let n = 0; n < 60; n++)
+    observe({
+      provider: 'openai',
+      model: `m${n}`,
+      outcome: 'ok',
+      durationMs: 1,
+      usage: { inputTokens: 1, outputTokens: 1 },
+    })
+  const counts = (await metricsOf(server)).filter((line) => line.startsWith('mpla_model_call_duration_seconds_count'))
+  expect(counts).toHaveLength(51)
+  expect(counts).toContain('mpla_model_call_duration_seconds_count{provider="openai",model="other",outcome="ok"} 10')
+})

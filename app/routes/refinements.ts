@@ -1,0 +1,71 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import {
+  ListQuery,
+  Refinement,
+  RefinementPage,
+  RefinementStarted,
+  RunId,
+  StartRefinement,
+} from '../contract/refinements.ts'
+import type { Runs } from '../runs/runs.ts'
+import { problems } from './problems.ts'
+
+const params = Type.Object({ id: RunId }, { additionalProperties: false })
+const tags = ['refinements']
+
+export const refinementRoutes: FastifyPluginAsyncTypebox<{ runs: Runs }> = async (app, { runs }) => {
+  app.post('', {
+    schema: {
+      summary: 'Start a refinement',
+      description: 'Stores the run and queues it; follow it at the Location, or by its events.',
+      operationId: 'startRefinement',
+      tags,
+      body: StartRefinement,
+      response: { 201: RefinementStarted, ...problems(400, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      const { id } = await runs.start(request.body)
+      return reply.code(201).header('location', `/api/v1/refinements/${id}`).send({ id, status: 'queued' })
+    },
+  })
+
+  app.get('', {
+    schema: {
+      summary: 'List refinements, newest first',
+      operationId: 'listRefinements',
+      tags,
+      querystring: ListQuery,
+      response: { 200: RefinementPage, ...problems(400) },
+    },
+    handler: (request) => runs.list(request.query),
+  })
+
+  app.get('/:id', {
+    schema: {
+      summary: 'Read a refinement with all its versions',
+      operationId: 'getRefinement',
+      tags,
+      params,
+      response: { 200: Refinement, ...problems(400, 404) },
+    },
+    handler: (request) => runs.get(request.params.id),
+  })
+
+  app.post('/:id/cancel', {
+    schema: {
+      summary: 'Cancel a refinement',
+      description: 'The run ends soon after and keeps its best version; its last event says so.',
+      operationId: 'cancelRefinement',
+      tags,
+      params,
+      response: { 202: RefinementStarted, ...problems(400, 404, 409) },
+    },
+    handler: async (request, reply) => {
+      const { id } = request.params
+      await runs.cancel(id)
+      const { status } = await runs.get(id)
+      return reply.code(202).send({ id, status })
+    },
+  })
+}

@@ -1,0 +1,95 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify from 'fastify'
+import { type Config, listOf } from './config.ts'
+import type { Models } from './llm/model-client.ts'
+import { createAccess } from './plugins/access.ts'
+import { apiDocs } from './plugins/api-docs.ts'
+import { authentication } from './plugins/authentication.ts'
+import { clientErrorHandler } from './plugins/client-errors.ts'
+import { crossOrigin } from './plugins/cross-origin.ts'
+import { errorHandler, sendProblem } from './plugins/error-handler.ts'
+import { eventStreams } from './plugins/event-streams.ts'
+import { type LogStream, logController, loggerOptions } from './plugins/logging.ts'
+import { type Metrics, requestMetrics } from './plugins/metrics.ts'
+import { notFound } from './plugins/not-found.ts'
+import { overloadProtection } from './plugins/overload-protection.ts'
+import { rateLimit } from './plugins/rate-limit.ts'
+import { requestId, requestIdOf } from './plugins/request-id.ts'
+import { securityHeaders } from './plugins/security-headers.ts'
+import { validatorCompiler } from './plugins/validation.ts'
+import { webFiles } from './plugins/web-files.ts'
+import { type HealthSources, healthRoutes } from './routes/health.ts'
+import { metricsRoutes } from './routes/metrics.ts'
+import { modelRoutes } from './routes/models.ts'
+import { refinementEventRoutes } from './routes/refinement-events.ts'
+import { refinementRoutes } from './routes/refinements.ts'
+import { sessionRoutes } from './routes/session.ts'
+import type { Runs } from './runs/runs.ts'
+
+export interface ServerDependencies {
+  readonly runs: Runs
+  readonly models: Models
+  readonly metrics: Metrics
+  readonly health: Pick<HealthSources, 'pingDatabase' | 'checkProviders'>
+  /** Aborted when the process is told to end: readiness fails and event streams end, before anything is closed. */
+  readonly shutdown: AbortSignal
+  /** Folder of the built page; undefined: the API alone is served. */
+  readonly webRoot: string | undefined
+  readonly logStream?: LogStream
+}
+
+/** A prompt of 20,000 characters that are sent as `\\uXXXX`, and some room. */
+const bodyLimitBytes = 128 * 1024
+
+/** The load balancer closes idle connections after 120 s; a server that closes first answers its next request with 502. */
+export const keepAliveTimeoutMs = 125_000
+
+/** Builds the server that production and tests run; it does not listen yet. */
+export async function buildServer(config: Config, dependencies: ServerDependencies) {
+  const { runs, models, metrics, health, shutdown, webRoot, logStream } = dependencies
+  const access = createAccess(config.MPLA_ACCESS_TOKEN)
+  const trustedProxies = listOf(config.TRUSTED_PROXIES)
+  const app = Fastify({
+    logger: loggerOptions(config, logStream),
+    logController,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
+    bodyLimit: bodyLimitBytes,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    http: { headersTimeout: keepAliveTimeoutMs + 1_000 },
+    requestTimeout: 30_000,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
+    clientErrorHandler,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  // JSON only: a form or text body could be sent by any page without asking first.
+  app.removeContentTypeParser('text/plain')
+
+  await app.register(errorHandler)
+  await app.register(requestId)
+  await app.register(requestMetrics, { metrics })
+  await app.register(securityHeaders)
+  await app.register(crossOrigin, { allowedOrigins: listOf(config.ALLOWED_ORIGINS), open: !access.required })
+  await app.register(overloadProtection, { memoryLimitMib: config.MEMORY_LIMIT_MIB })
+  // Before the rate limit: a page and its files are not API requests.
+  if (webRoot !== undefined) await app.register(webFiles, { root: webRoot })
+  await app.register(rateLimit, { perMinute: config.RATE_LIMIT_PER_MINUTE })
+  await app.register(authentication, { access })
+  await app.register(eventStreams, { shutdown, metrics })
+  await app.register(apiDocs, { version: config.MPLA_VERSION, needsToken: access.required })
+  await app.register(notFound, { servesPage: webRoot !== undefined })
+
+  const sources = { ...health, version: config.MPLA_VERSION, shutdown }
+  await app.register(healthRoutes, { prefix: '/api/health', sources })
+  await app.register(metricsRoutes, { prefix: '/api/metrics', metrics })
+  await app.register(sessionRoutes, { prefix: '/api/v1/session', access })
+  await app.register(modelRoutes, { prefix: '/api/v1/models', models })
+  await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
+  await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs, shutdown })
+  return app
+}
+
+export type Server = Awaited<ReturnType<typeof buildServer>>

@@ -1,0 +1,53 @@
+import { loadConfig } from '../config.ts'
+import type { Models } from '../llm/model-client.ts'
+import { createMetrics } from '../plugins/metrics.ts'
+import type { Runs } from '../runs/runs.ts'
+import { buildServer, type ServerDependencies } from '../server.ts'
+import { type ScriptedRuns, scriptedRuns } from './scripted-runs.ts'
+
+const simulator = {
+  id: 'simulator:rules-v1',
+  provider: 'simulator' as const,
+  name: 'Simulator (not a language model)',
+  simulated: true,
+}
+
+const scriptedModels: Models = {
+  defaultId: simulator.id,
+  list: async () => ({ models: [simulator], default: simulator.id, unavailable: [] }),
+  resolve: () => {
+    throw new Error('routes resolve no model')
+  },
+  complete: () => {
+    throw new Error('routes ask no model')
+  },
+}
+
+interface TestServerOptions extends Partial<Omit<ServerDependencies, 'runs' | 'models' | 'shutdown'>> {
+  /** Variables beside the defaults. */
+  readonly env?: Record<string, string>
+  readonly runs?: Partial<Runs>
+  readonly models?: Partial<Models>
+}
+
+/** The production server over scripted ports. `lines()` is what it logged, parsed. */
+export async function buildTestServer(options: TestServerOptions = {}) {
+  const { env = {}, ...given } = options
+  const scripted = scriptedRuns()
+  const runs: ScriptedRuns = given.runs === undefined ? scripted : { ...scripted, ...given.runs }
+  const shutdown = new AbortController()
+  const metrics = createMetrics()
+  const log: string[] = []
+  const app = await buildServer(loadConfig({ RATE_LIMIT_PER_MINUTE: '1000', ...env }), {
+    metrics,
+    health: { pingDatabase: async () => {}, checkProviders: async () => ({}) },
+    webRoot: undefined,
+    logStream: { write: (line) => log.push(line) },
+    ...given,
+    runs,
+    models: { ...scriptedModels, ...given.models },
+    shutdown: shutdown.signal,
+  })
+  const lines = (): Record<string, unknown>[] => log.map((line) => JSON.parse(line))
+  return { app, runs, metrics, shutdown, lines, log: () => log.join('') }
+}

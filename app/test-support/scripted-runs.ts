@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
+import { isTerminal } from '../contract/refinement-events.ts'
+import type { Refinement, RunStatus, StartRefinement } from '../contract/refinements.ts'
+import { AppError } from '../errors.ts'
+import type { Runs } from '../runs/runs.ts'
+
+interface Script {
+  request: StartRefinement
+  events: RefinementEvent[]
+  /** Called whenever an event is added. */
+  wake: Set<() => void>
+}
+
+const at = '2026-01-02T03:04:05.000Z'
+
+/** Runs in memory, whose events the test adds. Keeps what was asked, so that a test can see it. */
+export interface ScriptedRuns extends Runs {
+  readonly started: StartRefinement[]
+  readonly cancelled: string[]
+  readonly followed: { id: string; afterSeq: number }[]
+  /** Streams that have begun and not ended. */
+  readonly following: number
+  add(id: string, event: NewRefinementEvent): void
+}
+
+const statusOf = (events: readonly RefinementEvent[]): RunStatus => {
+  const last = events.at(-1)
+  if (last === undefined || !isTerminal(last)) return events.length === 0 ? 'queued' : 'running'
+  return last.type === 'run.completed' ? 'completed' : last.type === 'run.failed' ? 'failed' : 'cancelled'
+}
+
+function refinementOf(id: string, { request, events }: Script): Refinement {
+  return {
+    id,
+    status: statusOf(events),
+    createdAt: at,
+    updatedAt: at,
+    promptExcerpt: request.prompt.slice(0, 200),
+    targetModel: request.models?.target ?? 'simulator:rules-v1',
+    simulated: true,
+    originalScore: null,
+    bestScore: null,
+    prompt: request.prompt,
+    temperature: request.temperature ?? 0.7,
+    limits: { iterations: 4, maxTokens: 50_000 },
+    versions: [
+      { version: 0, parent: null, prompt: request.prompt, changes: [], output: null, score: null, checks: [], decision: null },
+    ],
+    best: null,
+    stopReason: null,
+    error: null,
+    usage: { inputTokens: 0, outputTokens: 0 },
+    lastSeq: events.length,
+  } // biome-ignore format: a version on one line
+}
+
+export function scriptedRuns(): ScriptedRuns {
+  const scripts = new Map<string, Script>()
+  const streams = { open: 0 }
+  const find = (id: string) => {
+    const script = scripts.get(id)
+    if (script === undefined) throw new AppError('RUN_NOT_FOUND', `There is no run ${id}`)
+    return script
+  }
+  const runs = {
+    started: [] as StartRefinement[],
+    cancelled: [] as string[],
+    followed: [] as { id: string; afterSeq: number }[],
+    get following() {
+      return streams.open
+    },
+    add(id: string, event: NewRefinementEvent) {
+      const { events, wake } = find(id)
+      events.push({ ...event, seq: events.length + 1, at })
+      for (const resolve of wake) resolve()
+      wake.clear()
+    },
+    async start(request: StartRefinement) {
+      runs.started.push(request)
+      const id = randomUUID()
+      scripts.set(id, { request, events: [], wake: new Set() })
+      return { id }
+    },
+    get: async (id: string) => refinementOf(id, find(id)),
+    list: async () => ({ items: [...scripts].map(([id, script]) => refinementOf(id, script)), nextCursor: null }),
+    async cancel(id: string) {
+      if (statusOf(find(id).events) === 'completed') throw new AppError('RUN_FINISHED', `Run ${id} is over`)
+      runs.cancelled.push(id)
+    },
+    async *follow(id: string, afterSeq: number, signal: AbortSignal) {
+      const { events, wake } = find(id)
+      runs.followed.push({ id, afterSeq })
+      streams.open++
+      try {
+        for (let next = afterSeq; !signal.aborted; next++) {
+          const { promise, resolve } = Promise.withResolvers<void>()
+          signal.addEventListener('abort', () => resolve(), { once: true })
+          if (events[next] === undefined) {
+            wake.add(resolve)
+            await promise
+          }
+          const event = events[next]
+          if (event === undefined) return
+          yield event
+          if (isTerminal(event)) return
+        }
+      } finally {
+        streams.open--
+      }
+    },
+    async stop() {},
+  }
+  return runs
+}
