@@ -1,0 +1,62 @@
+import type { CheckResult, FinishReason } from '../../contract/refinement-events.ts'
+import type { Answer, Check } from './check.ts'
+import { finished } from './checks/finished.ts'
+import { format } from './checks/format.ts'
+import { keyTerms } from './checks/key-terms.ts'
+import { language } from './checks/language.ts'
+import { limits } from './checks/limits.ts'
+import { noEcho } from './checks/no-echo.ts'
+import { noFiller } from './checks/no-filler.ts'
+import { noRefusal } from './checks/no-refusal.ts'
+import { notEmpty } from './checks/not-empty.ts'
+import { notRepetitive } from './checks/not-repetitive.ts'
+import { promptForm } from './checks/prompt-form.ts'
+import { expectationsOf } from './expectations.ts'
+import { round4, weightedMean } from './score.ts'
+
+/** All checks. Those of the answer that apply always weigh at least 0.7 of all that apply; a test holds it. */
+export const checks: readonly Check[] = [
+  notEmpty,
+  noRefusal,
+  finished,
+  format,
+  limits,
+  keyTerms,
+  language,
+  noEcho,
+  notRepetitive,
+  noFiller,
+  ...promptForm,
+]
+
+export interface Evaluation {
+  /** Weighted mean of the checks, 0..1, 4 digits. */
+  readonly score: number
+  readonly checks: CheckResult[]
+}
+
+/**
+ * Judges an answer by rules alone: same input, same score, no model. It sees form, limits, language and vocabulary; it
+ * knows nothing of truth, reasoning or taste. Which checks apply, and what they expect, comes from the author's prompt.
+ */
+export function evaluateByRules(
+  authorPrompt: string,
+  prompt: string,
+  output: { readonly text: string; readonly finishReason: FinishReason },
+): Evaluation {
+  const expectations = expectationsOf(authorPrompt)
+  const answer: Answer = { prompt, ...output }
+  const isEmpty = !notEmpty.run(answer, expectations).passed
+  const results = checks
+    .filter((check) => check.applies(expectations))
+    .map(({ name, subject, weight, run }): CheckResult => {
+      const finding = run(answer, expectations)
+      // Nothing can be said for an empty answer: it has no filler, is in no wrong language, repeats nothing.
+      if (isEmpty && subject === 'output') {
+        const feedback = finding.passed ? 'Expected an answer, found an empty one' : finding.feedback
+        return { check: name, subject, weight, score: 0, passed: false, feedback }
+      }
+      return { check: name, subject, weight, ...finding, score: round4(finding.score) }
+    })
+  return { score: weightedMean(results), checks: results }
+}
