@@ -52,11 +52,8 @@ export async function awsJson(target: Target, action: string, parameters: object
 }
 
 /** The REST protocols (EFS, Backup, Synthetics: JSON; S3, Route 53: XML); the answer is not parsed. */
-export function awsRest(target: Target, method: string, path: string, body?: object): Promise<string> {
-  return send(target, path, {
-    method,
-    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  })
+export function awsRest(target: Target, method: string, path: string, body?: string): Promise<string> {
+  return send(target, path, { method, ...(body !== undefined && { body }) })
 }
 
 /** The texts of all elements of a name in an XML answer, wherever they are. */

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
+import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation/index.js'
 
 /** What an operation does (or, in a preview, would do) to one resource. */
 export interface Change {
@@ -14,18 +14,25 @@ export interface Change {
 const isOperation = (text: string): text is Change['operation'] =>
   ['create', 'update', 'replace', 'delete'].includes(text)
 
-/**
- * The changes that Pulumi's events tell of. A replacement is one change: of its three steps only the logical one counts.
- */
-export function changesIn(events: readonly EngineEvent[]): Change[] {
-  return events.flatMap(({ resourcePreEvent }) => {
-    if (!resourcePreEvent) return []
-    const { op, type, urn, diffs = [], keys = [] } = resourcePreEvent.metadata
-    if (!isOperation(op)) return []
-    const properties = [...new Set([...diffs, ...keys])].toSorted()
-    return [{ operation: op, type, name: urn.split('::').slice(3).join('::'), properties }]
-  })
-}
+const changeOf = ({ op, type, urn, diffs = [], keys = [] }: StepEventMetadata): Change[] =>
+  isOperation(op)
+    ? [
+        {
+          operation: op,
+          type,
+          name: urn.split('::').slice(3).join('::'),
+          properties: [...new Set([...diffs, ...keys])].toSorted(),
+        },
+      ]
+    : []
+
+/** The changes that Pulumi's events tell of. Of the three steps of a replacement only the logical one counts. */
+export const changesIn = (events: readonly EngineEvent[]): Change[] =>
+  events.flatMap(({ resourcePreEvent }) => (resourcePreEvent ? changeOf(resourcePreEvent.metadata) : []))
+
+/** What a refresh found different: it is known only after the step, which before is called "refresh" in each case. */
+export const driftIn = (events: readonly EngineEvent[]): Change[] =>
+  events.flatMap(({ resOutputsEvent }) => (resOutputsEvent ? changeOf(resOutputsEvent.metadata) : []))
 
 /** One line for each change, sorted: what a test compares. */
 export const summary = (changes: readonly Change[]): string[] =>

@@ -13,16 +13,19 @@ const query =
   async (url, region) =>
     elements(await awsQuery({ url, service, region }, action, parameters), element)
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isRecord = (value: unknown): value is Entry => typeof value === 'object' && value !== null
 
-/** @param id member of each entry that names it; undefined: the entries are the names */
+type Entry = Record<string, unknown>
+
+/** @param id what names an entry, undefined for one that does not count; default: the entries are the names */
 const json =
-  (service: string, action: string, list: string, id?: string, parameters: object = {}): Listing =>
+  (service: string, action: string, list: string, id?: (entry: Entry) => unknown, parameters: object = {}): Listing =>
   async (url, region) => {
     const answer = await awsJson({ url, service, region }, action, parameters)
     const entries = isRecord(answer) ? answer[list] : undefined
     if (!Array.isArray(entries)) throw new Error(`${action}: expected a list ${list}, got ${JSON.stringify(answer)}`)
-    return entries.map((entry: unknown) => String(id && isRecord(entry) ? entry[id] : entry))
+    const ids = entries.map((entry: unknown) => (id && isRecord(entry) ? id(entry) : entry))
+    return ids.filter((each) => each !== undefined).map(String)
   }
 
 const rest =
@@ -37,10 +40,30 @@ const balancing = (action: string, element: string): Listing =>
 const rds = (action: string, element: string): Listing => query('rds', action, element, { Version: '2014-10-31' })
 const iam = (action: string, element: string, parameters: Record<string, string> = {}): Listing =>
   query('iam', action, element, { Version: '2010-05-08', ...parameters })
-const autoScaling = (action: string, list: string, id: string): Listing =>
+const autoScaling = (action: string, list: string, id: (entry: Entry) => unknown): Listing =>
   json('application-autoscaling', `AnyScaleFrontendService.${action}`, list, id, { ServiceNamespace: 'ecs' })
-const containers = (action: string, list: string, parameters: object = {}): Listing =>
-  json('ecs', `AmazonEC2ContainerServiceV20141113.${action}`, list, undefined, parameters)
+const containers = (action: string, list: string, parameters: object = {}, id?: (entry: Entry) => unknown): Listing =>
+  json('ecs', `AmazonEC2ContainerServiceV20141113.${action}`, list, id, parameters)
+
+/** ECS goes on listing deleted clusters for a while. */
+const activeClusters: Listing = async (url, region) => {
+  const arns = await containers('ListClusters', 'clusterArns')(url, region)
+  const names = containers('DescribeClusters', 'clusters', { clusters: arns }, ({ status, clusterArn }) =>
+    status === 'ACTIVE' ? clusterArn : undefined,
+  )
+  return arns.length === 0 ? [] : await names(url, region)
+}
+
+/** Keys go only days after they are deleted. */
+const enabledKeys: Listing = async (url, region) => {
+  const ids = await json('kms', 'TrentService.ListKeys', 'Keys', ({ KeyId }) => KeyId)(url, region)
+  const states = ids.map(async (KeyId) => {
+    const answer = await awsJson({ url, service: 'kms', region }, 'TrentService.DescribeKey', { KeyId })
+    const key = isRecord(answer) && isRecord(answer['KeyMetadata']) ? answer['KeyMetadata'] : {}
+    return key['KeyState'] === 'Enabled' && key['KeyManager'] === 'CUSTOMER' ? [KeyId] : []
+  })
+  return (await Promise.all(states)).flat()
+}
 
 /** One way to list each kind of resource that the project creates or may create. */
 export const listings: Record<string, Listing> = {
@@ -55,7 +78,10 @@ export const listings: Record<string, Listing> = {
   'security group': ec2('DescribeSecurityGroups', 'groupId'),
   subnet: ec2('DescribeSubnets', 'subnetId'),
   VPC: ec2('DescribeVpcs', 'vpcId'),
-  'VPC endpoint': ec2('DescribeVpcEndpoints', 'vpcEndpointId'),
+  'VPC endpoint': ec2('DescribeVpcEndpoints', 'vpcEndpointId', {
+    'Filter.1.Name': 'vpc-endpoint-state',
+    'Filter.1.Value.1': 'available',
+  }),
   'load balancer': balancing('DescribeLoadBalancers', 'LoadBalancerArn'),
   'target group': balancing('DescribeTargetGroups', 'TargetGroupArn'),
   'database instance': rds('DescribeDBInstances', 'DBInstanceIdentifier'),
@@ -70,22 +96,28 @@ export const listings: Record<string, Listing> = {
   }),
   topic: query('sns', 'ListTopics', 'TopicArn'),
   'topic subscription': query('sns', 'ListSubscriptions', 'SubscriptionArn'),
-  'ECS cluster': containers('ListClusters', 'clusterArns'),
+  'ECS cluster': activeClusters,
   'task definition': containers('ListTaskDefinitions', 'taskDefinitionArns', { status: 'ACTIVE' }),
-  'scalable target': autoScaling('DescribeScalableTargets', 'ScalableTargets', 'ResourceId'),
-  'scaling policy': autoScaling('DescribeScalingPolicies', 'ScalingPolicies', 'PolicyARN'),
+  'scalable target': autoScaling('DescribeScalableTargets', 'ScalableTargets', ({ ResourceId }) => ResourceId),
+  'scaling policy': autoScaling('DescribeScalingPolicies', 'ScalingPolicies', ({ PolicyARN }) => PolicyARN),
   'container repository': json(
     'ecr',
     'AmazonEC2ContainerRegistry_V20150921.DescribeRepositories',
     'repositories',
-    'repositoryArn',
+    ({ repositoryArn }) => repositoryArn,
   ),
-  secret: json('secretsmanager', 'secretsmanager.ListSecrets', 'SecretList', 'ARN'),
-  'log group': json('logs', 'Logs_20140328.DescribeLogGroups', 'logGroups', 'logGroupName'),
-  certificate: json('acm', 'CertificateManager.ListCertificates', 'CertificateSummaryList', 'CertificateArn'),
+  secret: json('secretsmanager', 'secretsmanager.ListSecrets', 'SecretList', ({ ARN }) => ARN),
+  'log group': json('logs', 'Logs_20140328.DescribeLogGroups', 'logGroups', ({ logGroupName }) => logGroupName),
+  certificate: json(
+    'acm',
+    'CertificateManager.ListCertificates',
+    'CertificateSummaryList',
+    ({ CertificateArn }) => CertificateArn,
+  ),
   'file system': rest('elasticfilesystem', '/2015-02-01/file-systems', /"FileSystemArn": ?"([^"]+)"/g),
   'access point': rest('elasticfilesystem', '/2015-02-01/access-points', /"AccessPointArn": ?"([^"]+)"/g),
   'hosted zone': rest('route53', '/2013-04-01/hostedzone', /<Id>([^<]+)<\/Id>/g),
+  'encryption key': enabledKeys,
   bucket: rest('s3', '/', /<Name>([^<]+)<\/Name>/g),
 }
 
@@ -93,7 +125,7 @@ export const listings: Record<string, Listing> = {
 export async function takeInventory(emulator: Emulator, region = 'eu-west-1'): Promise<Inventory> {
   const entries = await Promise.all(
     Object.entries(listings).map(
-      async ([kind, list]) => [kind, (await list(emulator.url, region)).toSorted()] as const,
+      async ([kind, list]) => [kind, [...new Set(await list(emulator.url, region))].toSorted()] as const,
     ),
   )
   return Object.fromEntries(entries)

@@ -11,7 +11,7 @@ import {
   type PulumiFn,
   type Stack,
 } from '@pulumi/pulumi/automation/index.js'
-import { type Change, changesIn } from './changes.ts'
+import { type Change, changesIn, driftIn } from './changes.ts'
 import type { Emulator } from './start-emulator.ts'
 import { toolLocations } from './tool-locations.ts'
 
@@ -30,6 +30,7 @@ export interface OpenStack {
   readonly stack: Stack
   up(): Promise<Change[]>
   preview(): Promise<Change[]>
+  /** What differs from the state, which then becomes what there is. */
   refresh(): Promise<Change[]>
   destroy(): Promise<Change[]>
   setConfig(config: ConfigMap): Promise<void>
@@ -48,6 +49,14 @@ export function stackConfig(region = 'eu-west-1'): ConfigMap {
     // Bucket names in the host name need DNS.
     'aws:s3UsePathStyle': { value: 'true' },
   }
+}
+
+/** Options that all operations have. */
+interface Watch {
+  readonly color: 'never'
+  readonly suppressProgress: true
+  onOutput(text: string): void
+  onEvent(event: EngineEvent): void
 }
 
 interface ExportedResource {
@@ -76,27 +85,27 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
 
   const exported = async (): Promise<ExportedResource[]> => (await stack.exportStack()).deployment?.resources ?? []
 
-  /** Runs an operation, writes what it prints to a log, and collects what it changes. */
-  async function changes(
-    operation: (watch: { onOutput(text: string): void; onEvent(event: EngineEvent): void }) => Promise<unknown>,
-  ): Promise<Change[]> {
+  /** Runs an operation, writes what it prints to a log, and collects its events. */
+  async function eventsOf(operation: (watch: Watch) => Promise<unknown>): Promise<EngineEvent[]> {
     const events: EngineEvent[] = []
     const logFile = join(emulator.logDirectory, `pulumi-${name}.log`)
     await operation({
+      color: 'never',
+      suppressProgress: true,
       onOutput: (text) => appendFileSync(logFile, text),
       onEvent: (event) => {
         events.push(event)
       },
     })
-    return changesIn(events)
+    return events
   }
 
   return {
     stack,
-    up: () => changes((watch) => stack.up({ ...watch, color: 'never', suppressProgress: true })),
-    preview: () => changes((watch) => stack.preview({ ...watch, color: 'never', suppressProgress: true })),
-    refresh: () => changes((watch) => stack.refresh({ ...watch, color: 'never', suppressProgress: true })),
-    destroy: () => changes((watch) => stack.destroy({ ...watch, color: 'never', suppressProgress: true })),
+    up: async () => changesIn(await eventsOf((watch) => stack.up(watch))),
+    preview: async () => changesIn(await eventsOf((watch) => stack.preview(watch))),
+    refresh: async () => driftIn(await eventsOf((watch) => stack.refresh(watch))),
+    destroy: async () => changesIn(await eventsOf((watch) => stack.destroy(watch))),
     setConfig: (values) => stack.setAllConfig(values),
     outputs: () => stack.outputs(),
     stateText: async () => JSON.stringify(await stack.exportStack()),

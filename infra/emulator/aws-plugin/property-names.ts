@@ -60,7 +60,7 @@ export const renamedProperties: Record<string, Record<string, string | null>> = 
   'wafv2/webAcl': webAccessControl,
 }
 
-/** Outputs that only @pulumi/aws 7 has and that equal another output: theirs -> ours. */
+/** Outputs that only @pulumi/aws 7 has, and the output of the bridge that each equals. */
 export const copiedOutputs: Record<string, Record<string, string>> = {
   'ecs/service': { arn: 'ecsServiceId' },
   'index/getRegion': { region: 'name' },

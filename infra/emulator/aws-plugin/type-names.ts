@@ -85,8 +85,6 @@ function candidates(short: string, kind: Kind): string[] {
     ...(terraformNames[short] ? [terraformNames[short]] : []),
     `aws_${snakeCase(module)}_${name}`,
     ...(prefix ? [`aws_${prefix}_${name}`] : []),
-    // Log groups, event rules and the like keep the prefix of CloudWatch in Terraform.
-    ...(module === 'cloudwatch' ? [`aws_cloudwatch_${name}`] : []),
     `aws_${name}`,
   ]
 }

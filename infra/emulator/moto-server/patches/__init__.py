@@ -8,6 +8,7 @@ from . import (  # noqa: F401
     backup,
     budgets,
     cloudwatch,
+    ec2,
     ecs,
     efs,
     elbv2,
