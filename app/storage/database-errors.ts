@@ -1,0 +1,70 @@
+import { AppError } from '../errors.ts'
+
+/** What a driver says when the database cannot be used at the moment; the same query may work later. */
+const unavailableKinds = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TlsConnectionError',
+  'AuthenticationFailed',
+  'DatabaseAccessDenied',
+  'DatabaseDoesNotExist',
+])
+/** PostgreSQL: 08 connection lost, 57P shutting down, 53 out of a resource. */
+const unavailableSqlStates = /^(08|57P|53)/
+/** SQLite: cannot open, I/O error, disk full. */
+const unavailablePrimaryCodes = new Set([14, 10, 13])
+
+/** How a driver adapter describes a failure; every adapter fills some of it. */
+interface DriverCause {
+  readonly kind: string
+  readonly originalCode?: string
+  readonly originalMessage?: string
+  readonly reason?: string
+  readonly code?: string
+  readonly extendedCode?: number
+}
+
+/** The driver's own description of a failure, wherever Prisma put it. */
+function driverCause(error: unknown): DriverCause | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  // Prisma keeps an adapter's error in `meta`; the error itself and our own errors keep theirs in `cause`.
+  const { cause, meta } = error as { cause?: unknown; meta?: { driverAdapterError?: unknown } }
+  if (typeof cause === 'object' && cause !== null && 'kind' in cause) return cause as DriverCause // `kind` marks it
+  return driverCause(meta?.driverAdapterError) ?? driverCause(cause)
+}
+
+export const isUniqueViolation = (error: unknown): boolean => driverCause(error)?.kind === 'UniqueConstraintViolation'
+
+export function isMissingTable(error: unknown): boolean {
+  const cause = driverCause(error)
+  return cause?.kind === 'TableDoesNotExist' || /no such table/.test(cause?.originalMessage ?? '')
+}
+
+/** True when the database is away, full or refuses us: nothing in the query is wrong. */
+export function isUnavailable(error: unknown): boolean {
+  const cause = driverCause(error)
+  // The pool's own timeout reaches us without an adapter's description.
+  if (cause === undefined) return /timeout exceeded when trying to connect/.test(String(error))
+  if (unavailableKinds.has(cause.kind)) return true
+  if (unavailableSqlStates.test(cause.code ?? cause.originalCode ?? '')) return true
+  return unavailablePrimaryCodes.has((cause.extendedCode ?? 0) & 0xff)
+}
+
+/** What the driver said, in its own words. For logs and start-up errors, not for clients. */
+export function driverMessage(error: unknown): string {
+  const cause = driverCause(error)
+  if (cause !== undefined) return cause.originalMessage ?? cause.reason ?? cause.kind
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Answers what `work` answers; a database that is away becomes DATABASE_UNAVAILABLE. */
+export async function translateErrors<T>(work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+    throw new AppError('DATABASE_UNAVAILABLE', 'The database did not answer; try again in a moment.', { cause: error })
+  }
+}
