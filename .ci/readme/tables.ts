@@ -1,4 +1,6 @@
 import { ConfigSchema, secretNames } from '../../app/config.ts'
+import type { Setting } from '../../infra/plan/setting.ts'
+import { settingsTable } from '../../infra/plan/settings-table.ts'
 
 /** What the generated table needs of one variable's JSON Schema. */
 interface Variable {
@@ -40,4 +42,26 @@ export function replaceSection(document: string, name: string, content: string):
   const to = document.indexOf(close)
   if (from === -1 || to < from) throw new Error(`expected ${open} … ${close} in the document`)
   return `${document.slice(0, from + open.length)}\n${content}\n${document.slice(to)}`
+}
+
+const shown = (value: unknown) => (value === undefined ? 'none' : `\`${value}\``)
+
+/** Markdown table of every setting of a stack. */
+export function settingsTableText(): string {
+  const rows = Object.entries<Setting<unknown>>(settingsTable).map(([key, setting]) => [
+    `\`mpla:${key}\`${setting.secret ? ' (secret)' : ''}`,
+    setting.required
+      ? `${setting.description}. Required in ${setting.required.kinds.join(' and ')}`
+      : setting.description,
+    setting.expected,
+    ...(['prod', 'dev'] as const).map((kind) => shown(setting.defaults[kind])),
+    setting.secret ? '' : `\`${setting.example}\``,
+  ])
+  if (rows.length === 0) throw new Error('expected settings in settingsTable, found none')
+  return tableOf(['setting', 'what', 'values', 'prod', 'dev', 'example'], rows)
+}
+
+/** The README with every generated table as the code has it now. */
+export function withTables(readme: string): string {
+  return replaceSection(replaceSection(readme, 'configuration', configurationTable()), 'settings', settingsTableText())
 }

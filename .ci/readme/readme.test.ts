@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { commandsOf } from './commands.ts'
+import { suiteOf } from './suites.ts'
+import { replaceSection, withTables } from './tables.ts'
+
+const root = join(import.meta.dirname, '../..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts
+
+test('the generated tables are up to date (npm run docs writes them)', () => {
+  expect(readme).toBe(withTables(readme))
+})
+
+test('a document without the markers of a table is refused', () => {
+  expect(() => replaceSection('# Title', 'settings', 'x')).toThrow(/settings/)
+})
+
+test('every command belongs to a suite that runs it', () => {
+  const commands = commandsOf(readme)
+  expect(commands.length).toBeGreaterThan(15)
+  for (const { text, line } of commands) expect(suiteOf(text), `README.md:${line}: ${text}`).toBeDefined()
+})
+
+test('every npm script that the README names exists', () => {
+  const named = [...readme.matchAll(/npm (?:run )?([a-z][a-z:]*)/g)].map(([, name]) => name ?? '')
+  expect(named.length).toBeGreaterThan(8)
+  for (const name of named.filter((name) => name !== 'registry')) expect(Object.keys(scripts)).toContain(name)
+})
+
+test('what CI stands for is really run by it', () => {
+  const ci = readFileSync(join(root, '.ci/run'), 'utf8')
+  const byCi = commandsOf(readme).filter(({ text }) => suiteOf(text) === 'ci')
+  expect(byCi.length).toBeGreaterThan(3)
+  for (const { text } of byCi.filter(({ text }) => text !== '.ci/run'))
+    expect(ci).toContain(text.replace('npm test', 'npm test'))
+})
+
+test('every relative link leads to a file', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link ?? '')
+  expect(links.length).toBeGreaterThan(2)
+  for (const link of links) expect(existsSync(join(dirname(join(root, 'README.md')), link)), link).toBe(true)
+})
+
+test('a command goes on over a line that ends with a backslash, and other blocks are left out', () => {
+  expect(commandsOf('```sh\na \\\n  b\nc\n```\n```json\nd\n```\n').map(({ text }) => text)).toEqual(['a b', 'c'])
+})
