@@ -1,0 +1,31 @@
+import type { ModelList } from '../../app/contract/models.ts'
+import type { RefinementEvent } from '../../app/contract/refinement-events.ts'
+import type { Refinement, RefinementPage, RefinementStarted, StartRefinement } from '../../app/contract/refinements.ts'
+import type { Session } from '../../app/contract/session.ts'
+
+/** What the page asks of the server. Every failure is an `ApiError`. */
+export interface Api {
+  session(): Promise<Session>
+  /** @throws ApiError 401 when the token is wrong */
+  logIn(token: string): Promise<void>
+  logOut(): Promise<void>
+  models(): Promise<ModelList>
+  start(request: StartRefinement): Promise<RefinementStarted>
+  refinement(id: string): Promise<Refinement>
+  /** Newest first; without a cursor the first page. */
+  refinements(cursor?: string): Promise<RefinementPage>
+  cancel(id: string): Promise<void>
+}
+
+export interface EventStreamHandlers {
+  /** The stream is open: stored events follow, then new ones. */
+  onOpen(): void
+  onEvent(event: RefinementEvent): void
+  /** The connection broke; the browser reconnects by itself and resumes after the last event. */
+  onInterrupted(): void
+  /** Nobody reconnects: the answer was no event stream (401, 404, 5xx; the browser does not say which), or the server failed. */
+  onRefused(): void
+}
+
+/** Follows the events of a run with `seq > afterSeq`; the returned function stops. */
+export type OpenEventStream = (runId: string, afterSeq: number, handlers: EventStreamHandlers) => () => void

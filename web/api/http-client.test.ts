@@ -1,0 +1,100 @@
+// @vitest-environment node
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { createHttpClient } from './http-client.ts'
+
+let answer: (request: IncomingMessage, response: ServerResponse, body: string) => void
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = []
+  request.on('data', (chunk: Buffer) => chunks.push(chunk))
+  request.on('end', () => answer(request, response, Buffer.concat(chunks).toString()))
+})
+let origin = ''
+const onUnauthorized = vi.fn()
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // listening on TCP
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+beforeEach(() => void onUnauthorized.mockClear())
+
+const client = (timeoutMs = 5_000) => createHttpClient({ origin, onUnauthorized, timeoutMs })
+const json = (response: ServerResponse, status: number, body: unknown) =>
+  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+
+test('sends every request to the path and with the body of the contract', async () => {
+  const seen: string[] = []
+  answer = (request, response, body) => {
+    seen.push(`${request.method} ${request.url} ${request.headers['content-type'] ?? ''} ${body}`.trim())
+    json(response, 200, {})
+  }
+  const api = client()
+  await api.session()
+  await api.logIn('a token')
+  await api.logOut()
+  await api.models()
+  await api.start({ prompt: 'Write a poem.' })
+  await api.refinement('7')
+  await api.refinements()
+  await api.refinements('a b&c')
+  await api.cancel('7')
+  expect(seen).toEqual([
+    'GET /api/v1/session',
+    'POST /api/v1/session application/json {"token":"a token"}',
+    'DELETE /api/v1/session',
+    'GET /api/v1/models',
+    'POST /api/v1/refinements application/json {"prompt":"Write a poem."}',
+    'GET /api/v1/refinements/7',
+    'GET /api/v1/refinements',
+    'GET /api/v1/refinements?cursor=a%20b%26c',
+    'POST /api/v1/refinements/7/cancel',
+  ])
+})
+
+test('a problem of the server becomes an error with its message and request id', async () => {
+  answer = (_, response) =>
+    json(response, 400, { statusCode: 400, code: 'INVALID_REQUEST', message: 'body/prompt is short', requestId: 'r-1' })
+  await expect(client().start({ prompt: 'x' })).rejects.toMatchObject({
+    name: 'ApiError',
+    status: 400,
+    code: 'INVALID_REQUEST',
+    message: 'body/prompt is short',
+    requestId: 'r-1',
+  })
+  expect(onUnauthorized).not.toHaveBeenCalled()
+})
+
+test('401 asks for the token again', async () => {
+  answer = (_, response) => json(response, 401, { statusCode: 401, code: 'UNAUTHORIZED', message: 'm', requestId: 'r' })
+  await expect(client().models()).rejects.toMatchObject({ status: 401 })
+  expect(onUnauthorized).toHaveBeenCalledOnce()
+})
+
+test.each([502, 200])(
+  'an answer with status %i that is not ours is named as such, and its text is not shown',
+  async (status) => {
+    answer = (_, response) => void response.writeHead(status, { 'x-request-id': 'edge-1' }).end('<h1>Gateway</h1>')
+    await expect(client().models()).rejects.toMatchObject({
+      code: 'UNEXPECTED_ANSWER',
+      requestId: 'edge-1',
+      message: expect.not.stringContaining('Gateway'),
+    })
+  },
+)
+
+test('an answer without a body is fine where none is expected', async () => {
+  answer = (_, response) => void response.writeHead(204).end()
+  await expect(client().logOut()).resolves.toBeUndefined()
+})
+
+test('a server that is not there, and one that is slow, are told apart', async () => {
+  answer = (request) => void request.socket.destroy()
+  await expect(client().models()).rejects.toMatchObject({ status: 0, code: 'UNREACHABLE' })
+  answer = () => {}
+  await expect(client(50).models()).rejects.toMatchObject({ status: 0, code: 'TIMED_OUT' })
+})

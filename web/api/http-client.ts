@@ -1,0 +1,77 @@
+import type { Problem } from '../../app/contract/problem.ts'
+import type { Api } from './api.ts'
+import { ApiError } from './api-error.ts'
+
+interface Options {
+  /** Address of the server; empty: the origin the page came from. */
+  readonly origin?: string
+  /** Called before a request fails with 401, so that the page can ask for the token again. */
+  readonly onUnauthorized: () => void
+  /** Longest wait for an answer, in ms. Every request but the list of models is answered from the database. */
+  readonly timeoutMs?: number
+}
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'code' in body && 'message' in body && 'requestId' in body
+
+/** Reads a JSON body; undefined when there is none, or when something between us and the server answered in its place. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    return undefined
+  }
+}
+
+function failureOf(response: Response, body: unknown): ApiError {
+  if (isProblem(body)) return new ApiError(response.status, body.code, body.message, body.requestId)
+  const message = `The server answered with status ${response.status} and no explanation. Try again; if it stays, tell the operator.`
+  return new ApiError(response.status, 'UNEXPECTED_ANSWER', message, response.headers.get('x-request-id'))
+}
+
+/** The API over `fetch`. Paths and shapes are those of `app/contract`. */
+export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_000 }: Options): Api {
+  async function send(method: string, path: string, body?: unknown): Promise<Response> {
+    try {
+      return await fetch(`${origin}/api/v1${path}`, {
+        method,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(timeoutMs),
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      })
+    } catch (cause) {
+      const timedOut = cause instanceof DOMException && cause.name === 'TimeoutError'
+      const [code, message] = timedOut
+        ? ['TIMED_OUT', `The server did not answer within ${timeoutMs / 1000} s. Try again.`]
+        : ['UNREACHABLE', 'The server could not be reached. Check the connection and try again.']
+      throw new ApiError(0, code, message, null, { cause })
+    }
+  }
+
+  async function request(method: string, path: string, body?: unknown): Promise<Response> {
+    const response = await send(method, path, body)
+    if (response.ok) return response
+    if (response.status === 401) onUnauthorized()
+    throw failureOf(response, await bodyOf(response))
+  }
+
+  async function read<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await request(method, path, body)
+    const answer = await bodyOf(response)
+    if (typeof answer !== 'object' || answer === null) throw failureOf(response, undefined)
+    return answer as T // the server serializes its answers by the same contract
+  }
+
+  return {
+    session: () => read('GET', '/session'),
+    logIn: async (token) => void (await request('POST', '/session', { token })),
+    logOut: async () => void (await request('DELETE', '/session')),
+    models: () => read('GET', '/models'),
+    start: (refinement) => read('POST', '/refinements', refinement),
+    refinement: (id) => read('GET', `/refinements/${id}`),
+    refinements: (cursor) =>
+      read('GET', cursor === undefined ? '/refinements' : `/refinements?cursor=${encodeURIComponent(cursor)}`),
+    cancel: async (id) => void (await request('POST', `/refinements/${id}/cancel`)),
+  }
+}

@@ -1,0 +1,80 @@
+import { computed, createModel, effect, signal } from '@preact/signals'
+import type { Model } from '../../app/contract/models.ts'
+import type { Api } from '../api/api.ts'
+import { type ApiError, toApiError } from '../api/api-error.ts'
+import type { CatalogueModel } from './catalogue-model.ts'
+import {
+  characterCount,
+  type Draft,
+  emptyDraft,
+  type Field,
+  type FieldErrors,
+  fieldErrors,
+  requestOf,
+} from './compose-rules.ts'
+
+/** Keeps what was typed across a reload of the page. */
+export interface DraftStore {
+  read(): Partial<Draft>
+  write(draft: Draft): void
+}
+
+/** The form that starts a refinement. */
+export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, drafts: DraftStore) => {
+  const draft = signal<Draft>({ ...emptyDraft, ...drafts.read() })
+  const visited = signal<ReadonlySet<Field>>(new Set())
+  const isSending = signal(false)
+  const failure = signal<ApiError | null>(null)
+
+  effect(() => drafts.write(draft.value))
+
+  /** The model that would be asked: the chosen one while the server still offers it, else the default; null: not known. */
+  const target = computed<Model | null>(() => {
+    if (catalogue.state.value.is !== 'ready') return null
+    const { models, default: defaultId } = catalogue.state.value.list
+    const byId = (id: string) => models.find((model) => model.id === id)
+    return byId(draft.value.model) ?? byId(defaultId) ?? models[0] ?? null
+  })
+  const allErrors = computed(() => fieldErrors(draft.value))
+  /** Errors of the fields that were left or sent: nobody is told off while typing. */
+  const errors = computed<FieldErrors>(
+    () => Object.fromEntries(Object.entries(allErrors.value).filter(([field]) => visited.value.has(field as Field))), // keys of FieldErrors
+  )
+  const characters = computed(() => characterCount(draft.value.prompt))
+
+  const set = (field: Field, value: string): void => {
+    draft.value = { ...draft.value, [field]: value }
+  }
+  const leave = (field: Field): void => {
+    visited.value = new Set([...visited.value, field])
+  }
+  /** Puts another prompt into the form, for example the best version of a run. */
+  const refineAgain = (changes: Partial<Draft>): void => {
+    draft.value = { ...draft.value, ...changes }
+    visited.value = new Set()
+    failure.value = null
+  }
+
+  /** Starts the refinement. Answers its id, or null when the form or the server refused; `errors` and `failure` tell why. */
+  async function submit(): Promise<string | null> {
+    if (isSending.value) return null
+    visited.value = new Set<Field>(['prompt', 'temperature', 'iterations', 'maxTokens'])
+    failure.value = null
+    if (Object.keys(allErrors.value).length > 0) return null
+    isSending.value = true
+    try {
+      const { id } = await api.start(requestOf({ ...draft.value, model: target.value?.id ?? '' }))
+      draft.value = { ...draft.value, prompt: '' }
+      visited.value = new Set()
+      return id
+    } catch (cause) {
+      failure.value = toApiError(cause)
+      return null
+    } finally {
+      isSending.value = false
+    }
+  }
+
+  return { draft, target, errors, characters, isSending, failure, set, leave, refineAgain, submit }
+})
+export type ComposeModel = InstanceType<typeof ComposeModel>

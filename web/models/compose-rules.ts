@@ -1,0 +1,71 @@
+import type { StartRefinement } from '../../app/contract/refinements.ts'
+import { countText } from './wording.ts'
+
+/** What a person typed, as typed. */
+export interface Draft {
+  readonly prompt: string
+  /** Id of the chosen model; empty: the server's default. */
+  readonly model: string
+  readonly temperature: string
+  readonly iterations: string
+  readonly maxTokens: string
+}
+export type Field = keyof Draft
+export type FieldErrors = Partial<Record<Field, string>>
+
+/** The limits of `StartRefinement`; a test holds the two equal. The page imports no schema, only types. */
+export const limits = {
+  prompt: { minimum: 10, maximum: 20_000 },
+  temperature: { minimum: 0, maximum: 2, initial: 0.7 },
+  iterations: { minimum: 1, maximum: 10, initial: 4 },
+  maxTokens: { minimum: 1_000, maximum: 1_000_000, initial: 50_000 },
+} as const
+
+export const emptyDraft: Draft = {
+  prompt: '',
+  model: '',
+  temperature: String(limits.temperature.initial),
+  iterations: String(limits.iterations.initial),
+  maxTokens: String(limits.maxTokens.initial),
+}
+
+/** Characters as the server counts them: code points, so that an emoji is one. */
+export const characterCount = (text: string): number => [...text].length
+
+function promptError(prompt: string): string | undefined {
+  const { minimum, maximum } = limits.prompt
+  const missing = minimum - characterCount(prompt.trim())
+  if (missing === minimum) return 'Type or paste the prompt you want to refine.'
+  if (missing > 0) return `A prompt has at least ${minimum} characters; this one lacks ${missing}.`
+  const excess = characterCount(prompt) - maximum
+  return excess > 0
+    ? `A prompt has at most ${countText(maximum)} characters; shorten this one by ${countText(excess)}.`
+    : undefined
+}
+
+function numberError(typed: string, range: { minimum: number; maximum: number }, whole: boolean): string | undefined {
+  const number = typed.trim() === '' ? Number.NaN : Number(typed)
+  const fits = number >= range.minimum && number <= range.maximum && (!whole || Number.isInteger(number))
+  return fits
+    ? undefined
+    : `Enter a ${whole ? 'whole ' : ''}number from ${countText(range.minimum)} to ${countText(range.maximum)}.`
+}
+
+/** What is wrong with each field; empty when the draft can be sent. */
+export function fieldErrors(draft: Draft): FieldErrors {
+  const all = {
+    prompt: promptError(draft.prompt),
+    temperature: numberError(draft.temperature, limits.temperature, false),
+    iterations: numberError(draft.iterations, limits.iterations, true),
+    maxTokens: numberError(draft.maxTokens, limits.maxTokens, true),
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, error]) => error !== undefined))
+}
+
+/** The request for a draft without errors. */
+export const requestOf = (draft: Draft): StartRefinement => ({
+  prompt: draft.prompt,
+  ...(draft.model === '' ? {} : { models: { target: draft.model } }),
+  temperature: Number(draft.temperature),
+  limits: { iterations: Number(draft.iterations), maxTokens: Number(draft.maxTokens) },
+})

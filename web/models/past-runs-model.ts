@@ -1,0 +1,55 @@
+import { computed, createModel, signal } from '@preact/signals'
+import type { RefinementSummary } from '../../app/contract/refinements.ts'
+import type { Api } from '../api/api.ts'
+import { type ApiError, toApiError } from '../api/api-error.ts'
+
+/** The runs of `first`, then those of `second` that are not among them. */
+function joined(first: readonly RefinementSummary[], second: readonly RefinementSummary[]): RefinementSummary[] {
+  const known = new Set(first.map((run) => run.id))
+  return [...first, ...second.filter((run) => !known.has(run.id))]
+}
+
+/** The list of runs, newest first, page by page. */
+export const PastRunsModel = createModel((api: Api) => {
+  const runs = signal<readonly RefinementSummary[] | null>(null)
+  const nextCursor = signal<string | null>(null)
+  const isLoading = signal(false)
+  const error = signal<ApiError | null>(null)
+  /** Some run has not ended, so what is shown will change. */
+  const hasActive = computed(() => (runs.value ?? []).some(({ status }) => status === 'queued' || status === 'running'))
+
+  async function loading(work: () => Promise<void>): Promise<void> {
+    if (isLoading.value) return
+    isLoading.value = true
+    try {
+      await work()
+      error.value = null
+    } catch (cause) {
+      error.value = toApiError(cause)
+    } finally {
+      isLoading.value = false
+    }
+  }
+
+  /** Loads the first page again: newer runs come first, changed ones change, pages that were added below stay. */
+  const refresh = (): Promise<void> =>
+    loading(async () => {
+      const page = await api.refinements()
+      const shown = runs.value ?? []
+      const meets = page.items.some(({ id }) => shown.some((run) => run.id === id))
+      // So much is new that runs between the page and what is shown are unknown: begin again.
+      runs.value = meets ? joined(page.items, shown) : page.items
+      if (!meets) nextCursor.value = page.nextCursor
+    })
+
+  const showMore = (): Promise<void> =>
+    loading(async () => {
+      if (nextCursor.value === null) return
+      const page = await api.refinements(nextCursor.value)
+      runs.value = joined(runs.value ?? [], page.items)
+      nextCursor.value = page.nextCursor
+    })
+
+  return { runs, nextCursor, isLoading, error, hasActive, refresh, showMore }
+})
+export type PastRunsModel = InstanceType<typeof PastRunsModel>
