@@ -1,0 +1,120 @@
+import type { ModelList } from '../contract/models.ts'
+import { AppError } from '../errors.ts'
+import { createGeminiClient } from './gemini-client.ts'
+import { listedModel } from './listed-model.ts'
+import type { ModelClient, Models } from './model-client.ts'
+import { cachedListing } from './model-listing.ts'
+import { type ObserveCall, observedClient } from './observed-client.ts'
+import { createOpenAiClient } from './openai-client.ts'
+import type { CallLimits } from './provider-call.ts'
+import { createProviderHealth, type ProviderCheck } from './provider-health.ts'
+import { createSimulatorClient, simulatorModel } from './simulator-client.ts'
+
+interface ProviderOptions {
+  readonly apiKey?: string | undefined
+  readonly baseUrl?: string | undefined
+  /** Taken when a request names no model; always listed. */
+  readonly defaultModel: string
+}
+
+export interface ModelsOptions extends Partial<CallLimits> {
+  /** A key, an address or both configure it: servers such as Ollama need no key. */
+  readonly openai?: ProviderOptions
+  /** A key configures it; an address alone does not, since the Gemini API always wants a key. */
+  readonly gemini?: ProviderOptions
+  /** Longest wait for one completion; ms, > 0. */
+  readonly timeoutMs: number
+  readonly observe?: ObserveCall
+}
+
+export interface ModelCatalog extends Models {
+  /** How each configured provider fared at its last call or listing. The simulator is always among them, and ok. */
+  providerHealth(): Record<string, ProviderCheck>
+}
+
+interface Configured {
+  readonly client: ModelClient
+  readonly defaultModel: string
+}
+
+interface Source extends Configured {
+  readonly listing: ReturnType<typeof cachedListing>
+}
+
+/**
+ * The configured providers behind `provider:model` ids. The simulator is always listed, last and under its own name,
+ * so that it can be chosen on purpose; it is the default only when no provider is configured.
+ * @throws Error naming the variable whose key or address cannot be used.
+ */
+export function createModels(options: ModelsOptions, now: () => number = Date.now): ModelCatalog {
+  const all = [...configuredClients(options), { client: createSimulatorClient(), defaultModel: simulatorModel }]
+  const health = createProviderHealth(all.map(({ client }) => client.provider))
+  const sources = new Map<string, Source>()
+  for (const { client: bare, defaultModel } of all) {
+    const client = observedClient(bare, health, options.observe ?? (() => {}))
+    sources.set(client.provider, { client, defaultModel, listing: cachedListing(client, now) })
+  }
+  const [first] = all
+  const defaultId = `${first?.client.provider}:${first?.defaultModel}` // never empty: the simulator is always there
+
+  const resolve: Models['resolve'] = (id) => {
+    const at = id.indexOf(':')
+    const source = at < 0 ? undefined : sources.get(id.slice(0, at))
+    const model = id.slice(at + 1)
+    const simulated = source?.client.provider === 'simulator'
+    if (source === undefined || model === '' || (simulated && model !== simulatorModel)) throw unknownModel(id)
+    return { client: source.client, model, simulated }
+  }
+  return {
+    resolve,
+    defaultId,
+    async list(signal): Promise<ModelList> {
+      const listed = await Promise.all([...sources.values()].map((source) => listSource(source, signal)))
+      return {
+        models: listed.flatMap(({ models }) => models),
+        default: defaultId,
+        unavailable: listed.flatMap(({ unavailable }) => unavailable),
+      }
+    },
+    complete(id, request, signal) {
+      const { client, model } = resolve(id)
+      return client.complete({ ...request, model }, signal)
+    },
+    providerHealth: health.checks,
+  }
+}
+
+function configuredClients({ openai, gemini, observe: _, ...limits }: ModelsOptions): Configured[] {
+  const configured: Configured[] = []
+  if (openai !== undefined && (openai.apiKey !== undefined || openai.baseUrl !== undefined))
+    configured.push({ client: createOpenAiClient({ ...openai, ...limits }), defaultModel: openai.defaultModel })
+  if (gemini?.apiKey !== undefined)
+    configured.push({
+      client: createGeminiClient({ ...gemini, apiKey: gemini.apiKey, ...limits }),
+      defaultModel: gemini.defaultModel,
+    })
+  return configured
+}
+
+async function listSource({ client, defaultModel, listing }: Source, signal: AbortSignal) {
+  const { models, failure } = await listing(signal)
+  const { provider } = client
+  // The configured default is offered even when the provider cannot be listed, or leaves it out.
+  const isListed = models.some(({ id }) => id === `${provider}:${defaultModel}`)
+  return {
+    models: isListed ? models : [...listedModel(provider, defaultModel), ...models],
+    unavailable: failure === undefined ? [] : [{ provider, code: failure.code, message: failure.message }],
+  }
+}
+
+function unknownModel(id: string): AppError {
+  const hint = id.startsWith('openai:')
+    ? 'set OPENAI_API_KEY or OPENAI_BASE_URL'
+    : id.startsWith('gemini:')
+      ? 'set GEMINI_API_KEY'
+      : 'expected provider:model'
+  return new AppError(
+    'MODEL_UNKNOWN',
+    `No configured provider serves ${JSON.stringify(id.slice(0, 150))}: ${hint}, or choose a model that GET /api/v1/models lists`,
+  )
+}
