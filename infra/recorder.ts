@@ -7,6 +7,8 @@ export interface RecordedResource {
   readonly name: string
   /** Whether a provider creates it; false for components, which only group. */
   readonly isCustom: boolean
+  /** Type of the component it belongs to; of the stack for those that belong to none. */
+  readonly parentType: string
   /** What the program asked for. Secrets are unwrapped. */
   readonly inputs: Readonly<Record<string, unknown>>
   /** Top-level inputs that hold a secret. */
@@ -38,6 +40,7 @@ interface RegisterRequest {
   getType(): string
   getName(): string
   getCustom(): boolean
+  getParent(): string
   getObject(): Parameters<typeof pulumi.runtime.deserializeProperties>[0]
   getProtect(): boolean | undefined
   getRetainondelete(): boolean | undefined
@@ -72,6 +75,7 @@ export async function recordProgram(
       type: request.getType(),
       name: request.getName(),
       isCustom: request.getCustom(),
+      parentType: typeOf(request.getParent()),
       inputs: plain(inputs),
       secretInputs: Object.keys(inputs).filter((key) => pulumi.runtime.isRpcSecret(inputs[key])),
       protect: request.getProtect() ?? false,
@@ -82,11 +86,14 @@ export async function recordProgram(
     return register(request, callback)
   }
   const outputs = await program()
-  const values = await valueOf(outputs)
+  const values = await valuesOf(outputs)
   // Resources whose outputs nobody waits for are registered in the background.
   await pulumi.runtime.disconnect()
   return { resources, outputs: values }
 }
+
+/** Of a URN, `urn:pulumi:stack::project::types::name` with the types joined by dollar signs, the last type. */
+const typeOf = (urn: string) => urn.split('::')[2]?.split('$').at(-1) ?? 'pulumi:pulumi:Stack'
 
 type RegisterResource = (request: RegisterRequest, callback: unknown) => Promise<void>
 
@@ -105,7 +112,7 @@ const isUnknown = (value: unknown) => typeof value === 'object' && value !== nul
 /** Stands for a value that is known only once AWS has made it up. */
 export const unknownText = '(known after creation)'
 
-const valueOf = (outputs: Record<string, unknown>): Promise<Record<string, unknown>> =>
+const valuesOf = (outputs: Record<string, unknown>): Promise<Record<string, unknown>> =>
   new Promise((resolve, reject) => {
     const all = Object.entries(outputs).map(async ([key, output]) => {
       const value = pulumi.output(output) as pulumi.Output<unknown> & {

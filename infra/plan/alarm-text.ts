@@ -12,7 +12,8 @@ const words = { above: 'above', 'at-least': 'at least', below: 'below' } as cons
 export function conditionText({ threshold, period, datapoints, of }: Alarm): string {
   const { comparison, value, unit } = threshold
   const span = period === 60 ? 'minutes' : `periods of ${period} s`
-  return `${words[comparison]} ${value} ${unit} in ${datapoints} of ${of} ${span}`
+  const unitText = unit === 'hosts' && value === 1 ? 'host' : unit
+  return `${words[comparison]} ${value} ${unitText} in ${datapoints} of ${of} ${span}`
 }
 
 /** The threshold and its reason, as a runbook states them. */

@@ -1,11 +1,19 @@
-import { matchesGlob } from 'node:path'
-
 /** Which files of a folder an image is built from. */
 export interface ContextFilter {
   /** Whether a file belongs to the context. @param path relative, with slashes */
   readonly includes: (path: string) => boolean
   /** Whether a folder can hold such files. */
   readonly mayHoldFiles: (path: string) => boolean
+}
+
+/**
+ * A pattern as Docker understands it: `*` and `?` stay within a name, `**` crosses folders, and names with a leading dot
+ * are nothing special. (Globs of Node do not match those.)
+ */
+function toExpression(pattern: string): RegExp {
+  const parts = pattern.split(/(\*\*\/|\*\*|\*|\?)/)
+  const meaning: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' }
+  return new RegExp(`^${parts.map((part) => meaning[part] ?? part.replace(/[.+^${}()|\\]/g, '\\$&')).join('')}$`)
 }
 
 /** The path and every folder above it: a pattern that matches a folder decides about all it holds. */
@@ -21,6 +29,7 @@ export function parseIgnoreFile(text: string): ContextFilter {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => ({ keeps: line.startsWith('!'), pattern: line.replace(/^!/, '').replace(/\/$/, '') }))
+    .map((rule) => ({ ...rule, expression: toExpression(rule.pattern) }))
   const strange = rules.find(({ pattern }) => pattern.startsWith('/') || pattern.split('/').includes('..'))
   if (strange)
     throw new Error(
@@ -29,7 +38,7 @@ export function parseIgnoreFile(text: string): ContextFilter {
 
   const includes = (path: string) => {
     const names = withParents(path)
-    const last = rules.findLast(({ pattern }) => names.some((name) => matchesGlob(name, pattern)))
+    const last = rules.findLast(({ expression }) => names.some((name) => expression.test(name)))
     return last === undefined || last.keeps
   }
   return {

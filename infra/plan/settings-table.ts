@@ -108,7 +108,7 @@ export const settingsTable = {
   }),
   image: optionalText(/^[a-z0-9][\w.:/-]*@sha256:[0-9a-f]{64}$/, 'an image reference by digest, NAME@sha256:…', {
     description: 'Image to run as it is; when not set, the image is built from this directory and pushed to ECR',
-    example: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/mpla@sha256:…',
+    example: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/mpla@sha256:${'0123456789abcdef'.repeat(4)}`,
   }),
   imageBuilder: optionalText(/^[\w.-]{1,64}$/, 'the name of a buildx builder', {
     description: 'Builder of the local Docker installation to build with; when not set, the one that is active',

@@ -130,6 +130,7 @@ export const failureTime = (t: Timeouts): number => t.placement + t.grace + t.un
 export function deployBudget(t: Timeouts): { phases: Readonly<Record<string, number>>; total: number } {
   const phases = {
     'place the task and pull the image': t.placement,
+    'migrate the database': t.migration,
     'start and answer ready': t.boot,
     'first health check': t.healthInterval,
     'drain the old task': t.deregistration,

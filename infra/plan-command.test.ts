@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { alarms } from './plan/alarms.ts'
+import { planText } from './plan/plan-text.ts'
+import { SettingsError } from './plan/settings-problem.ts'
+import { planStack } from './plan-stack.ts'
+import { parseStackFile, secretStandIn } from './stack-file.ts'
+
+/** Runs the command with nothing of the environment: no account, no key, no Pulumi CLI. */
+const run = (...args: string[]) =>
+  new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const command = execFile(
+      process.execPath,
+      [join(import.meta.dirname, 'plan-command.ts'), ...args],
+      { cwd: mkdtempSync(join(tmpdir(), 'mpla-plan-')), env: {} },
+      (_error, out, err) => resolve({ code: command.exitCode ?? -1, out, err }),
+    )
+  })
+
+test('prints what the committed prod stack would be, from any folder, without account, key or CLI', async () => {
+  const { code, out, err } = await run('prod')
+  expect([code, err]).toEqual([0, ''])
+  expect(out).toMatch(/^Stack prod \(prod\) in eu-west-1: /)
+  for (const type of [
+    'aws.ecs.Service',
+    'aws.rds.Instance',
+    'aws.lb.LoadBalancer',
+    'aws.efs.AccessPoint',
+    'docker-build:index:Image',
+  ])
+    expect(out).toContain(type)
+  for (const { id } of alarms) expect(out).toContain(id)
+  expect(out).toMatch(
+    /accessToken +to be set: pulumi config set --secret mpla:accessToken "\$\(openssl rand -hex 32\)" --stack prod/,
+  )
+  expect(out).toMatch(/\d+\.\d\d {2}estimated total/)
+  expect(out).not.toContain(secretStandIn)
+})
+
+test.each([
+  [[], 'Which stack? Usage: npm run plan -- prod'],
+  [['nowhere'], 'There is no stack nowhere: expected one of dev, prod, or pr-NUMBER'],
+])('plan %j says what to do', async (args, message) => {
+  expect(await run(...args)).toEqual({ code: 1, out: '', err: `${message}\n` })
+})
+
+test('wrong settings are listed all at once', async () => {
+  const file = parseStackFile('config:\n  mpla:cpu: 3\n  mpla:egres: public\n')
+  const error = await planStack('prod', file).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(SettingsError)
+  expect((error as SettingsError).problems.map(({ key }) => key).toSorted()).toEqual([
+    'alarmEmail',
+    'cpu',
+    'domain',
+    'egres',
+  ])
+})
+
+test('a secret that is set is said to be set, and never shown', async () => {
+  const file = parseStackFile(
+    'config:\n  mpla:accessToken:\n    secure: v1:abc\n  mpla:geminiApiKey:\n    secure: v1:def\n',
+  )
+  const plan = await planStack('dev', file)
+  expect(plan.settings.secrets).toEqual(['accessToken', 'geminiApiKey'])
+  const text = planText(plan)
+  expect(text).toMatch(/accessToken +set\n +openaiApiKey +not set.*\n +geminiApiKey +set\n/)
+  expect(text).not.toContain(secretStandIn)
+  expect(text).toContain('the service is away in between')
+})

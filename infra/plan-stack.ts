@@ -1,0 +1,55 @@
+import { project } from './plan/names.ts'
+import type { Plan } from './plan/plan-text.ts'
+import type { PlannedResource } from './plan/planned-resource.ts'
+import { readSettings } from './plan/read-settings.ts'
+import { deriveTimeouts } from './plan/timeouts.ts'
+import { program } from './program.ts'
+import { type RecordedResource, recordProgram } from './recorder.ts'
+import { type StackFile, secretStandIn } from './stack-file.ts'
+
+/**
+ * What `pulumi up` would create for a stack, found out by running the program itself, without account, engine or CLI.
+ * @throws SettingsError with every wrong setting at once; a secret that is missing is listed instead
+ */
+export async function planStack(stack: string, { config, secretKeys }: StackFile): Promise<Plan> {
+  const namespace = `${project}:`
+  const keys = Object.keys(config)
+    .filter((key) => key.startsWith(namespace))
+    .map((key) => key.slice(namespace.length))
+  const settings = readSettings({
+    stack,
+    get: (key) => config[namespace + key],
+    isSecret: (key) => secretKeys.includes(namespace + key),
+    keys,
+    missingSecrets: 'list',
+  })
+  const missing = settings.secrets.map((key) => namespace + key).filter((key) => config[key] === undefined)
+  const { resources, outputs } = await recordProgram(
+    {
+      stack,
+      config: { ...config, ...Object.fromEntries(missing.map((key) => [key, secretStandIn])) },
+      secretKeys: [...secretKeys, ...missing],
+    },
+    program,
+  )
+  return {
+    settings,
+    given: new Set(keys),
+    region: config['aws:region'] ?? '(aws:region is not set)',
+    timeouts: deriveTimeouts(),
+    resources: plannedResources(resources),
+    outputs: Object.keys(outputs),
+  }
+}
+
+/** Resources that are created, each with the component it belongs to, in the order of the components. */
+export function plannedResources(resources: readonly RecordedResource[]): readonly PlannedResource[] {
+  const groups = resources.filter(({ isCustom }) => !isCustom).map(({ type }) => componentName(type))
+  return resources
+    .filter(({ isCustom }) => isCustom)
+    .map(({ type, name, inputs, parentType }) => ({ type, name, inputs, group: componentName(parentType) }))
+    .toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
+}
+
+/** `mpla:aws:Network` to `Network`. */
+const componentName = (type: string) => type.slice(type.lastIndexOf(':') + 1)

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { averageTasks, costItems, totalUsd } from './cost.ts'
+
+const settings = {
+  kind: 'prod',
+  minTasks: 1,
+  maxTasks: 3,
+  cpu: 512,
+  memory: 1024,
+  architecture: 'arm64',
+  egress: 'nat-single',
+} as const
+const planned = (type: string, inputs: Record<string, unknown> = {}) => ({ type, name: 'x', group: 'X', inputs })
+const cents = (amount: number) => Math.round(amount * 100) / 100
+
+test('a quarter of what autoscaling may add runs on average', () => {
+  expect(averageTasks({ minTasks: 1, maxTasks: 3 })).toBe(1.5)
+  expect(averageTasks({ minTasks: 2, maxTasks: 2 })).toBe(2)
+})
+
+test('prices tasks by their size, and their addresses where they are public', () => {
+  const service = [planned('aws:ecs/service:Service')]
+  // 1.5 × (0.5 × 0.03238 + 1 × 0.00356) × 730
+  expect(cents(totalUsd(costItems(service, settings)))).toBe(21.63)
+  expect(cents(totalUsd(costItems(service, { ...settings, egress: 'public' })))).toBe(cents(21.626 + 1.5 * 3.65))
+})
+
+test('a standby doubles the instance and its storage', () => {
+  const instance = (multiAz: boolean) =>
+    totalUsd(
+      costItems(
+        [planned('aws:rds/instance:Instance', { instanceClass: 'db.t4g.micro', allocatedStorage: 20, multiAz })],
+        settings,
+      ),
+    )
+  expect(cents(instance(false))).toBe(13.98)
+  expect(cents(instance(true))).toBe(27.96)
+})
+
+test('an instance class without a price makes the sum unknown instead of too low', () => {
+  const items = costItems(
+    [planned('aws:rds/instance:Instance', { instanceClass: 'db.x2g.large', allocatedStorage: 20 })],
+    settings,
+  )
+  expect(totalUsd(items)).toBeNaN()
+})
+
+test('adds equal items up and puts the dearest first', () => {
+  const secrets = Array.from({ length: 3 }, () => planned('aws:secretsmanager/secret:Secret'))
+  expect(
+    costItems([...secrets, planned('aws:ec2/natGateway:NatGateway')], settings).map(({ what, monthlyUsd }) => [
+      what,
+      monthlyUsd,
+    ]),
+  ).toEqual([
+    ['NAT gateway', expect.closeTo(32.85)],
+    ['Secret (3)', expect.closeTo(1.2)],
+    ['NAT gateway: 5 GiB', expect.closeTo(0.225)],
+  ])
+})
+
+test('an alarm costs per metric it watches', () => {
+  const queries = [{ expression: 'a / b' }, { metric: {} }, { metric: {} }]
+  expect(
+    totalUsd(
+      costItems([planned('aws:cloudwatch/metricAlarm:MetricAlarm', { name: 'x', metricQueries: queries })], settings),
+    ),
+  ).toBeCloseTo(0.2)
+})
+
+test('a resource type without a price is refused', () => {
+  expect(() => costItems([planned('aws:sqs/queue:Queue')], settings)).toThrow(
+    /aws:sqs\/queue:Queue.*infra\/plan\/cost\.ts/,
+  )
+})

@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { alarms, trafficFloor } from './alarms.ts'
+
+/** What CloudWatch computes for one minute; FILL takes the place of a metric without data. */
+function evaluate(expression: string, values: Readonly<Record<string, number | undefined>>): number {
+  const body = expression
+    .replace(/FILL\((\w+), 0\)/g, (_, id: string) => String(values[id] ?? 0))
+    .replace(/^IF\((.+), (.+), (.+)\)$/, '($1) ? ($2) : ($3)')
+  if (!/^[\d\s.+*/()<>=?:-]+$/.test(body)) throw new Error(`Not arithmetic any more: ${body}`)
+  return Number(new Function(`return ${body}`)())
+}
+
+const alarm = alarms.find(({ id }) => id === 'server-error-ratio')
+const fires = (requests: number | undefined, targetErrors: number | undefined, balancerErrors: number | undefined) => {
+  if (!alarm || !('expression' in alarm.signal)) throw new Error('Expected server-error-ratio to be an expression')
+  return evaluate(alarm.signal.expression, { requests, targetErrors, balancerErrors }) > alarm.threshold.value
+}
+
+test('no requests, one error among few, or one among twenty are no alarm', () => {
+  expect([fires(undefined, undefined, undefined), fires(3, 3, 0), fires(trafficFloor, 1, undefined)]).toEqual([
+    false,
+    false,
+    false,
+  ])
+})
+
+test('two errors among twenty are one', () => {
+  expect(fires(trafficFloor, 2, undefined)).toBe(true)
+})
+
+test('so is a load balancer that finds no target for anybody, which counts no requests', () => {
+  expect(fires(undefined, undefined, trafficFloor)).toBe(true)
+})
+
+test('fires exactly where the share of errors is above 5 % of enough traffic', () => {
+  const count = fc.nat(500)
+  fc.assert(
+    fc.property(count, count, count, (answered, targetErrors, balancerErrors) => {
+      const all = answered + targetErrors + balancerErrors
+      const expected = all >= trafficFloor && (100 * (targetErrors + balancerErrors)) / all > 5
+      expect(fires(answered + targetErrors, targetErrors, balancerErrors)).toBe(expected)
+    }),
+  )
+})

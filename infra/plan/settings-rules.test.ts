@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { leastProd, sourceOf, tryRead } from '../test-support/settings.ts'
+
+const prod = (changes: Record<string, string>) => tryRead(sourceOf('prod', { ...leastProd, ...changes }))
+const summary = (changes: Record<string, string>) => prod(changes).problems.map(({ key, mend }) => ({ key, mend }))
+
+test('SQLite with more than one task is refused, because two writers corrupt it', () => {
+  expect(prod({ database: 'sqlite' }).problems).toMatchObject([
+    {
+      key: 'maxTasks',
+      what: 'is 3, but mpla:database is sqlite, which two tasks writing at once would corrupt',
+      mend: ['pulumi config set mpla:maxTasks 1 --stack prod', 'pulumi config set mpla:database postgres --stack prod'],
+    },
+  ])
+  expect(prod({ database: 'sqlite', maxTasks: '1' }).problems).toEqual([])
+})
+
+test('a standby is refused with SQLite', () => {
+  expect(summary({ database: 'sqlite', maxTasks: '1', multiAz: 'true' }).map(({ key }) => key)).toEqual(['multiAz'])
+})
+
+test('a minimum above the maximum is refused, and can be mended from both sides', () => {
+  expect(summary({ minTasks: '3', maxTasks: '2' })).toEqual([
+    {
+      key: 'minTasks',
+      mend: ['pulumi config set mpla:minTasks 2 --stack prod', 'pulumi config set mpla:maxTasks 3 --stack prod'],
+    },
+  ])
+})
+
+test.each([
+  [{ cpu: '256', memory: '4096' }, '2048'],
+  [{ cpu: '4096', memory: '1024' }, '8192'],
+  [{ cpu: '8192', memory: '17408' }, '20480'],
+])('Fargate has no %j; the nearest is %s MiB', (changes, nearest) => {
+  expect(summary(changes)).toEqual([{ key: 'memory', mend: [`pulumi config set mpla:memory ${nearest} --stack prod`] }])
+})
+
+test('a memory that is illegal by itself is not reported twice', () => {
+  expect(summary({ memory: '1000' }).map(({ key }) => key)).toEqual(['memory'])
+})
+
+test('the domain must lie in its zone', () => {
+  expect(summary({ hostedZone: 'example.org' })).toEqual([
+    { key: 'hostedZone', mend: ['pulumi config set mpla:hostedZone example.com --stack prod'] },
+  ])
+  expect(summary({ hostedZone: 'le.com' }).map(({ key }) => key)).toEqual(['hostedZone'])
+  expect(summary({ hostedZone: 'example.com' })).toEqual([])
+  expect(summary({ hostedZone: 'mpla.example.com' })).toEqual([])
+})
+
+test('a domain with no zone above it must name its zone', () => {
+  expect(summary({ domain: 'example.com' })).toEqual([
+    { key: 'hostedZone', mend: ['pulumi config set mpla:hostedZone example.com --stack prod'] },
+  ])
+})
+
+test('a zone without a domain is refused in dev, where a domain is not required', () => {
+  const { problems } = tryRead(sourceOf('dev', { hostedZone: 'example.com' }))
+  expect(problems.map(({ key, mend }) => [key, mend])).toEqual([
+    ['domain', ['pulumi config set mpla:domain mpla.example.com --stack dev']],
+  ])
+})

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { Setting } from './setting.ts'
+import { secretKeys, settingsTable } from './settings-table.ts'
+import { stackKinds } from './stack-kind.ts'
+
+const rows = Object.entries<Setting<unknown>>(settingsTable).map(([key, setting]) => ({ key, ...setting }))
+
+test.each(rows)('$key has a description, an expectation and an example', ({ description, expected, example }) => {
+  expect(description).toMatch(/^[A-Z].{15,}[^.]$/)
+  expect(expected.length).toBeGreaterThan(5)
+  expect(example).not.toBe('')
+})
+
+test.each(rows.filter(({ secret }) => !secret))(
+  'the example of $key is a right value, and so are its defaults',
+  ({ example, defaults, parse }) => {
+    expect(parse(example)).toBeDefined()
+    for (const kind of stackKinds) {
+      const value = defaults[kind]
+      if (value !== undefined) expect(parse(String(value))).toBe(value)
+    }
+  },
+)
+
+test('the secret keys are those that are marked', () => {
+  expect(rows.filter(({ secret }) => secret).map(({ key }) => key)).toEqual([...secretKeys])
+})
+
+test.each(rows)('$key takes nothing with a line break or a blank in it', ({ parse, example }) => {
+  expect([`${example}\n`, ` ${example}`, `${example} x`].map(parse)).toEqual([undefined, undefined, undefined])
+})

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { ConfigSchema, secretNames } from '../app/config.ts'
+import { costItems } from './plan/cost.ts'
+import { longestPhysicalName, nameLimits } from './plan/names.ts'
+import { readSettings } from './plan/read-settings.ts'
+import { plannedResources } from './plan-stack.ts'
+import type { Recording } from './recorder.ts'
+import { containersOf } from './test-support/graph.ts'
+import { recordStack, secretValues } from './test-support/mocks.ts'
+import { leastProd, sourceOf } from './test-support/settings.ts'
+
+const prod = await recordStack('prod')
+const dev = await recordStack('dev')
+const sqlite = await recordStack('prod', { database: 'sqlite', maxTasks: '1' })
+const perZone = await recordStack('prod', { egress: 'nat-per-az', minTasks: '2', multiAz: 'true' })
+const built = await recordStack('prod', { image: undefined })
+const pull = await recordStack('pr-123456', {
+  database: 'postgres',
+  domain: 'pr.example.com',
+  openaiBaseUrl: 'http://10.0.0.9:11434/v1',
+})
+const stacks = { prod, dev, sqlite, perZone, built, pull }
+const each = Object.entries(stacks).map(([title, recording]) => ({ title, recording }))
+const custom = ({ resources }: Recording) => resources.filter(({ isCustom }) => isCustom)
+
+test('the stacks are whole', () => {
+  expect(each.map(({ title, recording }) => [title, custom(recording).length >= 50])).toEqual(
+    each.map(({ title }) => [title, true]),
+  )
+})
+
+test('nothing is created inside an apply: a first preview, which knows no outputs, shows every resource', async () => {
+  const names = (recording: Recording) => recording.resources.map(({ type, name }) => `${type} ${name}`).toSorted()
+  expect(names(await recordStack('prod', { image: undefined }, { preview: true }))).toEqual(names(built))
+  expect(names(await recordStack('dev', {}, { preview: true }))).toEqual(names(dev))
+})
+
+test.each(each)(
+  '$title: secret values are in Secrets Manager and in the database, marked as secrets, and nowhere else',
+  ({ recording }) => {
+    const password = recording.resources.find(
+      ({ name, type }) => name.endsWith('-database-password') && type.endsWith(':SecretVersion'),
+    )
+    const values = [...Object.values(secretValues), ...(password ? [String(password.inputs['secretString'])] : [])]
+    const holders = recording.resources.flatMap(({ type, inputs, secretInputs }) =>
+      Object.entries(inputs).flatMap(([key, value]) =>
+        values.some((secret) => JSON.stringify(value).includes(secret))
+          ? [{ input: `${type} ${key}`, marked: secretInputs.includes(key) }]
+          : [],
+      ),
+    )
+    expect(holders.length).toBeGreaterThanOrEqual(Object.keys(secretValues).length)
+    expect(holders.filter(({ marked }) => !marked)).toEqual([])
+    expect(new Set(holders.map(({ input }) => input))).toEqual(
+      new Set([
+        'aws:secretsmanager/secretVersion:SecretVersion secretString',
+        ...(password ? ['aws:rds/instance:Instance password'] : []),
+      ]),
+    )
+    expect(values.filter((secret) => JSON.stringify(recording.outputs).includes(secret))).toEqual([])
+  },
+)
+
+test.each(each)('$title: names are unique and within the limits of AWS', ({ recording }) => {
+  const names = recording.resources.map(({ type, name }) => `${type} ${name}`)
+  expect(names.length - new Set(names).size).toBe(0)
+  const limited = custom(recording).filter(({ type }) => type in nameLimits)
+  expect(limited.length).toBeGreaterThan(10)
+  const tooLong = limited.filter(({ type, name, inputs }) => {
+    const own = inputs['name'] ?? inputs['identifier']
+    return longestPhysicalName(name, typeof own === 'string' ? own : undefined) > (nameLimits[type] ?? 0)
+  })
+  expect(tooLong.map(({ type, name }) => `${type} ${name}`)).toEqual([])
+})
+
+test('the longest stack name still fits', async () => {
+  const { resources } = await recordStack('prod-eu-west-1x')
+  const balancer = resources.find(({ type }) => type === 'aws:lb/loadBalancer:LoadBalancer')
+  expect(longestPhysicalName(balancer?.name ?? '', undefined)).toBe(32)
+})
+
+test('two stacks in one account share no name', () => {
+  const fixed = (recording: Recording) =>
+    custom(recording).flatMap(({ name, inputs }) => [
+      name,
+      ...['name', 'family', 'identifier'].flatMap((key) => inputs[key] ?? []),
+    ])
+  const shared = fixed(dev).filter((name) => fixed(prod).includes(name))
+  expect(shared).toEqual([])
+  expect(fixed(dev).length).toBeGreaterThan(60)
+})
+
+/** Types that take no tags. */
+const untaggable =
+  /:(Route|RouteTableAssociation|RolePolicy|SecretVersion|BackupPolicy|FileSystemPolicy|MountTarget|Record|CertificateValidation|LifecyclePolicy|TopicPolicy|TopicSubscription|Image)$|^aws:appautoscaling\/policy:Policy$/
+
+test.each(each)('$title: everything that can be tagged says which project and stack it belongs to', ({ recording }) => {
+  const taggable = custom(recording).filter(({ type }) => !untaggable.test(type))
+  expect(taggable.length).toBeGreaterThan(25)
+  const { stack } = JSON.parse(JSON.stringify(taggable[0]?.inputs['tags'])) as { stack: string }
+  const wrong = taggable.filter(({ inputs }) => {
+    const tags = inputs['tags'] as Record<string, string> | undefined // recorded as it was given
+    return (
+      tags?.['project'] !== 'mpla' ||
+      tags['stack'] !== stack ||
+      tags['managed-by'] !== 'pulumi' ||
+      tags['kind'] === undefined
+    )
+  })
+  expect(wrong.map(({ type, name }) => `${type} ${name}`)).toEqual([])
+})
+
+test.each(each)('$title: the application knows every variable it is given, secret ones as secrets', ({ recording }) => {
+  const containers = containersOf(recording)
+  expect(containers.map(({ name }) => name)).toEqual(['migrate', 'app'])
+  for (const { environment, secrets } of containers) {
+    const plain = environment.map(({ name }) => name)
+    const secret = secrets.map(({ name }) => name)
+    expect([...plain, ...secret].filter((name) => !(name in ConfigSchema.properties))).toEqual([])
+    expect(secret.filter((name) => !secretNames.some((known) => known === name))).toEqual([])
+    // The path of SQLite is no secret; a DATABASE_URL with a password is one.
+    const open = environment.filter(
+      ({ name, value }) => secretNames.some((known) => known === name) && !value.startsWith('file:'),
+    )
+    expect(open).toEqual([])
+    expect([...plain, ...secret]).toEqual(expect.arrayContaining(['HOST', 'PORT', 'DATABASE_URL', 'MPLA_ACCESS_TOKEN']))
+    expect(plain.filter((name) => secret.includes(name))).toEqual([])
+  }
+})
+
+test.each(each)('$title: every resource type has a price, or is known to be free', ({ title, recording }) => {
+  const settings = readSettings(sourceOf(title === 'dev' || title === 'pull' ? 'dev' : 'prod', leastProd))
+  expect(costItems(plannedResources(recording.resources), settings).length).toBeGreaterThan(5)
+})
+
+test('wrong settings are refused before anything is registered', async () => {
+  const failed = await recordStack('prod', { domain: undefined, cpu: '3' }).then(
+    () => 'it was not refused',
+    (error: Error) => error.message,
+  )
+  expect(failed).toMatch(/^2 settings of stack prod must be mended first/)
+})

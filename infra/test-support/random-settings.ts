@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import type { Setting } from '../plan/setting.ts'
+import { type SettingKey, settingsTable } from '../plan/settings-table.ts'
+
+const hosts = fc.constantFrom('mpla.example.com', 'a.b.example.com', 'x-1.example.org', 'example.com')
+const byKey: Partial<Record<SettingKey, fc.Arbitrary<string>>> = {
+  domain: hosts,
+  hostedZone: fc.constantFrom('example.com', 'example.org'),
+  image: fc.constant(`registry.example.com/mpla@sha256:${'c3'.repeat(32)}`),
+  databaseStorage: fc.integer({ min: 20, max: 1000 }).map(String),
+  backupDays: fc.integer({ min: 1, max: 35 }).map(String),
+  requestsPerTask: fc.integer({ min: 60, max: 100_000 }).map(String),
+  openaiBaseUrl: fc.constantFrom('https://models.example.com/v1', 'http://10.0.0.9:11434/v1'),
+  allowedOrigins: fc.constantFrom('https://app.example.com', 'https://a.example.com,http://b.example.com:8080'),
+}
+
+/** Values that a setting takes: those of its own arbitrary, or those its expectation names, or its example. */
+function rightValues(key: SettingKey, { parse, expected, example }: Setting<unknown>): fc.Arbitrary<string> {
+  const named = expected.match(/[\w.-]+/g)?.filter((word) => parse(word) !== undefined) ?? []
+  return byKey[key] ?? fc.constantFrom(...(named.length > 0 ? named : [example]))
+}
+
+const plainEntries = (Object.entries(settingsTable) as [SettingKey, Setting<unknown>][]) // widened by Object.entries
+  .filter(([, setting]) => !setting.secret)
+
+/** Settings of which each by itself is right; combinations may not be. */
+export const rightByThemselves: fc.Arbitrary<Partial<Record<string, string>>> = fc.record(
+  Object.fromEntries(plainEntries.map(([key, setting]) => [key, rightValues(key, setting)])),
+  { requiredKeys: [] },
+)
+
+/** One setting, and text that is no right value of it. */
+export const wrongSetting: fc.Arbitrary<readonly [SettingKey, string]> = fc
+  .tuple(
+    fc.constantFrom(...plainEntries),
+    fc.oneof(fc.string(), fc.integer().map(String), fc.webUrl(), fc.double().map(String)),
+  )
+  .filter(([[, { parse }], raw]) => parse(raw) === undefined)
+  .map(([[key], raw]) => [key, raw] as const)
+
+export const stackName: fc.Arbitrary<string> = fc.constantFrom(
+  'prod',
+  'prod-eu',
+  'dev',
+  'dev-anna',
+  'pr-1',
+  'pr-123456',
+  'prod-eu-west-1x',
+)
