@@ -28,6 +28,11 @@ test('PostgreSQL is private, encrypted, backed up and protected in prod', () => 
   ])
 })
 
+test('in prod its deletion, once allowed, leaves a last snapshot', async () => {
+  const unprotected = await recordStack('prod', { deletionProtection: 'false' })
+  expect(inputsOf(unprotected, instance)).toMatchObject({ deletionProtection: false, skipFinalSnapshot: false })
+})
+
 test('in dev it can be deleted without a trace', () => {
   expect(inputsOf(dev, instance)).toMatchObject({
     deletionProtection: false,

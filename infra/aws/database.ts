@@ -8,7 +8,7 @@ import { StoredSecret } from './stored-secret.ts'
 export interface DatabaseArgs {
   readonly settings: Pick<
     Settings,
-    'databaseClass' | 'databaseStorage' | 'multiAz' | 'backupDays' | 'deletionProtection' | 'logRetentionDays'
+    'kind' | 'databaseClass' | 'databaseStorage' | 'multiAz' | 'backupDays' | 'deletionProtection' | 'logRetentionDays'
   >
   readonly vpcId: pulumi.Input<string>
   readonly subnetIds: pulumi.Input<string>[]
@@ -86,7 +86,8 @@ export class Database extends pulumi.ComponentResource {
         copyTagsToSnapshot: true,
         enabledCloudwatchLogsExports: ['postgresql', 'upgrade'],
         deletionProtection: settings.deletionProtection,
-        skipFinalSnapshot: !settings.deletionProtection,
+        // Not by the protection: that is off whenever the instance can be deleted.
+        skipFinalSnapshot: settings.kind !== 'prod',
         // The id of the VPC makes the name new for each life of the stack: a name that is taken fails the deletion.
         finalSnapshotIdentifier: pulumi.interpolate`${name}-final-${args.vpcId}`,
         applyImmediately: true,
