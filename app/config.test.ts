@@ -22,8 +22,8 @@ test('every variable has a description, for the table in the README', () => {
 test.each([
   [{ PORT: '70000' }, 'PORT must be <= 65535; got 70000'],
   [{ PORT: '80.5' }, 'PORT must be integer; got 80.5'],
-  [{ PORT: 'http' }, 'PORT must be integer; got http'],
-  [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be one of fatal,error,warn,info,debug,silent; got verbose'],
+  [{ PORT: 'http' }, 'PORT must be integer; got "http"'],
+  [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent; got "verbose"'],
   [
     { ALLOWED_ORIGINS: 'https://a.example, https://b.example/' },
     'ALLOWED_ORIGINS must list origins like https://example.org, without path or final slash; got https://b.example/',
@@ -48,7 +48,7 @@ test('names every wrong variable at once', () => {
 test('does not repeat the value of a secret', () => {
   const wrong = { DATABASE_URL: 'mysql://user:hunter22@db/x', MPLA_ACCESS_TOKEN: 'hunter22' }
   expect(() => loadConfig(wrong)).toThrow(/DATABASE_URL must match pattern/)
-  expect(() => loadConfig(wrong)).toThrow(/MPLA_ACCESS_TOKEN must NOT have fewer than 16 characters/)
+  expect(() => loadConfig(wrong)).toThrow(/MPLA_ACCESS_TOKEN must not have fewer than 16 characters/)
   expect(() => loadConfig(wrong)).toThrow(expect.not.objectContaining({ message: expect.stringContaining('hunter22') }))
 })
 

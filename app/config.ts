@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
-import { envSchema } from 'env-schema'
 import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { explain } from './schema-errors.ts'
+import { convertText } from './text-values.ts'
 
 /** Every variable the server reads. The README table is generated from it; nothing else reads the environment. */
 export const ConfigSchema = Type.Object({
@@ -93,14 +95,6 @@ export const ConfigSchema = Type.Object({
   MPLA_VERSION: Type.String({ default: 'development', description: 'Shown by /api/health; the image sets it' }),
 })
 
-/** The part of Ajv's error that we read. */
-interface SchemaError {
-  instancePath: string
-  keyword: string
-  params: Record<string, unknown>
-  message?: string
-}
-
 export type Config = Readonly<Static<typeof ConfigSchema>>
 
 /** The names whose values are secret: redacted in logs, `secrets` in the task definition. */
@@ -143,16 +137,6 @@ function mistakes(config: Config): string[] {
   return found
 }
 
-/** What was expected of each wrong variable, and what came; of a secret only what was expected. */
-function explainErrors(errors: readonly SchemaError[], data: NodeJS.ProcessEnv): string[] {
-  return errors.map(({ instancePath, keyword, params, message = 'is wrong' }) => {
-    const name = instancePath.slice(1)
-    const expected = keyword === 'enum' ? `must be one of ${String(params['allowedValues'])}` : message
-    const isSecret = (secretNames as readonly string[]).includes(name) // wider, to ask about any name
-    return `${name} ${expected}${isSecret ? '' : `; got ${data[name]}`}`
-  })
-}
-
 /** What is wrong with the environment, one line for each variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -162,20 +146,22 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the configuration. Empty values count as not set.
- * @throws ConfigError that names every wrong variable, or what to set before listening beyond loopback.
+ * Reads the configuration. Empty values count as not set; variables that are not ours are ignored.
+ * @throws ConfigError that names every wrong variable, what it must be, and what it was unless it is a secret.
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  const data = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  let config: Config
-  try {
-    config = envSchema<Static<typeof ConfigSchema>>({ schema: ConfigSchema, data, env: false, dotenv: false })
-  } catch (error) {
-    const { errors } = error as { errors?: SchemaError[] } // env-schema's own error carries Ajv's list
-    if (errors === undefined) throw error
-    throw new ConfigError(explainErrors(errors, data))
-  }
+  const names = Object.keys(ConfigSchema.properties)
+  const given = Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])))
+  const values = Value.Default(ConfigSchema, convertText(ConfigSchema, given))
+  const errors = Value.Errors(ConfigSchema, values)
+  if (errors.length > 0) throw new ConfigError(errors.map((error) => explainOne(error, values)))
+  const config = Value.Parse(ConfigSchema, values)
   const found = mistakes(config)
   if (found.length > 0) throw new ConfigError(found)
   return Object.freeze(config)
+}
+
+function explainOne(error: ReturnType<typeof Value.Errors>[number], values: unknown): string {
+  const isSecret = (secretNames as readonly string[]).includes(error.instancePath.slice(1)) // wider, to ask about any name
+  return explain([error], ConfigSchema, values, '', { showValues: !isSecret }).slice(1) // no leading slash
 }

@@ -19,7 +19,13 @@ function knownKeys(schema: unknown, schemaPath: string): string {
   return typeof properties === 'object' && properties !== null ? Object.keys(properties).join(', ') : ''
 }
 
-function sentences(error: TLocalizedValidationError, schema: unknown, value: unknown, whole: string): string[] {
+function sentences(
+  error: TLocalizedValidationError,
+  schema: unknown,
+  value: unknown,
+  whole: string,
+  showValues: boolean,
+) {
   const where = `${whole}${error.instancePath}`
   switch (error.keyword) {
     case 'boolean': // says of each unknown key what additionalProperties says of all
@@ -35,7 +41,7 @@ function sentences(error: TLocalizedValidationError, schema: unknown, value: unk
       const message =
         error.keyword === 'enum' ? `must be one of ${error.params.allowedValues.join(', ')}` : error.message
       const found = error.instancePath === '' ? value : Pointer.Get(value, error.instancePath)
-      return [`${where} ${message}; got ${describe(found, error.keyword)}`]
+      return [`${where} ${message}${showValues ? `; got ${describe(found, error.keyword)}` : ''}`]
     }
   }
 }
@@ -43,14 +49,16 @@ function sentences(error: TLocalizedValidationError, schema: unknown, value: unk
 /**
  * Says in sentences how `value` differs from `schema`: field, expectation, what came. At most five; then how many more.
  * @param whole name of the value itself, for example `body`
+ * @param options.showValues false where the value may be a secret
  */
 export function explain(
   errors: readonly TLocalizedValidationError[],
   schema: unknown,
   value: unknown,
   whole: string,
+  { showValues = true } = {},
 ): string {
-  const all = errors.flatMap((error) => sentences(error, schema, value, whole))
+  const all = errors.flatMap((error) => sentences(error, schema, value, whole, showValues))
   const more = all.length > mostSentences ? [`${all.length - mostSentences} more`] : []
   return [...all.slice(0, mostSentences), ...more].join('. ')
 }

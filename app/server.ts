@@ -1,9 +1,9 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify from 'fastify'
+import Fastify, { type FastifyPluginAsync } from 'fastify'
 import { type Config, listOf } from './config.ts'
 import type { Models } from './llm/model-client.ts'
-import { createAccess } from './plugins/access.ts'
-import { apiDocs } from './plugins/api-docs.ts'
+import { type Access, createAccess } from './plugins/access.ts'
+import { apiDescription, apiPage } from './plugins/api-docs.ts'
 import { authentication } from './plugins/authentication.ts'
 import { clientErrorHandler } from './plugins/client-errors.ts'
 import { crossOrigin } from './plugins/cross-origin.ts'
@@ -46,7 +46,7 @@ export const keepAliveTimeoutMs = 125_000
 
 /** Builds the server that production and tests run; it does not listen yet. */
 export async function buildServer(config: Config, dependencies: ServerDependencies) {
-  const { runs, models, metrics, health, shutdown, webRoot, logStream } = dependencies
+  const { metrics, health, shutdown, logStream } = dependencies
   const access = createAccess(config.MPLA_ACCESS_TOKEN)
   const trustedProxies = listOf(config.TRUSTED_PROXIES)
   const app = Fastify({
@@ -71,6 +71,20 @@ export async function buildServer(config: Config, dependencies: ServerDependenci
   await app.register(errorHandler)
   await app.register(requestId)
   await app.register(requestMetrics, { metrics })
+  await app.register(apiDescription, { version: config.MPLA_VERSION, needsToken: access.required })
+  await app.register(healthRoutes, { prefix: '/api/health', ...health, version: config.MPLA_VERSION, shutdown })
+  await app.register(guarded, { config, access, ...dependencies })
+  return app
+}
+
+interface Guarded extends ServerDependencies {
+  readonly config: Config
+  readonly access: Access
+}
+
+/** Everything but the probes, in a scope of its own: probes are answered under load, without token and without limit. */
+const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
+  const { config, access, runs, models, metrics, shutdown, webRoot } = options
   await app.register(securityHeaders)
   await app.register(crossOrigin, { allowedOrigins: listOf(config.ALLOWED_ORIGINS), open: !access.required })
   await app.register(overloadProtection, { memoryLimitMib: config.MEMORY_LIMIT_MIB })
@@ -79,17 +93,14 @@ export async function buildServer(config: Config, dependencies: ServerDependenci
   await app.register(rateLimit, { perMinute: config.RATE_LIMIT_PER_MINUTE })
   await app.register(authentication, { access })
   await app.register(eventStreams, { shutdown, metrics })
-  await app.register(apiDocs, { version: config.MPLA_VERSION, needsToken: access.required })
   await app.register(notFound, { servesPage: webRoot !== undefined })
 
-  const sources = { ...health, version: config.MPLA_VERSION, shutdown }
-  await app.register(healthRoutes, { prefix: '/api/health', sources })
+  await app.register(apiPage)
   await app.register(metricsRoutes, { prefix: '/api/metrics', metrics })
   await app.register(sessionRoutes, { prefix: '/api/v1/session', access })
   await app.register(modelRoutes, { prefix: '/api/v1/models', models })
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs, shutdown })
-  return app
 }
 
 export type Server = Awaited<ReturnType<typeof buildServer>>

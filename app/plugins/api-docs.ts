@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
+import { besides } from '../files.ts'
 
 const tags = [
   { name: 'refinements', description: 'Start, follow, read and cancel refinement runs' },
@@ -14,15 +13,8 @@ const tags = [
   { name: 'operations', description: 'Health and metrics' },
 ]
 
-/** The page's files: beside the bundle when there is one, else in the package. */
-function pageFolder(): string {
-  const bundled = fileURLToPath(new URL('swagger-ui', import.meta.url))
-  if (existsSync(bundled)) return bundled
-  return join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')), 'static')
-}
-
-/** OpenAPI 3.1 from the routes' own schemas at /api/docs/json, and a page to try them at /api/docs. */
-export const apiDocs = fp<{ version: string; needsToken: boolean }>(
+/** Describes every route registered after it as OpenAPI 3.1, from the route's own schemas. */
+export const apiDescription = fp<{ version: string; needsToken: boolean }>(
   async (app, { version, needsToken }) => {
     await app.register(swagger, {
       openapi: {
@@ -42,6 +34,22 @@ export const apiDocs = fp<{ version: string; needsToken: boolean }>(
         security: needsToken ? [{ token: [] }, { session: [] }] : [],
       },
     })
+  },
+  { name: 'api-description' },
+)
+
+/** The page's files: in the package, or where the build put them beside the bundle. */
+function pageFolder(): string {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')), 'static')
+  } catch {
+    return besides(import.meta.dirname, 'dist/swagger-ui')
+  }
+}
+
+/** The description at /api/docs/json, and a page to read it and try the routes at /api/docs. */
+export const apiPage = fp(
+  async (app) => {
     const folder = pageFolder()
     await app.register(swaggerUi, {
       routePrefix: '/api/docs',
@@ -56,5 +64,5 @@ export const apiDocs = fp<{ version: string; needsToken: boolean }>(
       },
     })
   },
-  { name: 'api-docs' },
+  { name: 'api-page', dependencies: ['api-description', 'authentication'] },
 )

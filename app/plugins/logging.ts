@@ -1,4 +1,10 @@
-import { type FastifyReply, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
 
@@ -69,3 +75,15 @@ class OneLineEach extends LogController {
   }
 }
 export const logController = new OneLineEach({ requestIdLogLabel: 'requestId' })
+
+/**
+ * Keeps the requests of this scope out of the log, unless they fail. One logger for all of them: a child per request, as
+ * `logLevel` on a route makes it, costs more than everything else a probe does.
+ */
+export function logErrorsOnly(app: FastifyInstance): void {
+  const quiet = app.log.child(
+    {},
+    { level: app.log.level === 'silent' || app.log.level === 'fatal' ? app.log.level : 'error' },
+  )
+  app.setChildLoggerFactory(() => quiet)
+}

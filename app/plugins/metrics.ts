@@ -51,10 +51,10 @@ export const requestMetrics = fp<{ metrics: Metrics }>(
   async (app, { metrics }) => {
     collectDefaultMetrics({ register: metrics.registry })
     app.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
-      if (routeOptions.config.streams !== true)
-        metrics.requests
-          .labels(method, routeOptions.url ?? 'not found', String(reply.statusCode))
-          .observe(reply.elapsedTime / 1000)
+      if (routeOptions.config.streams !== true) {
+        const labels = { method, route: routeOptions.url ?? 'not found', status: reply.statusCode }
+        metrics.requests.observe(labels, reply.elapsedTime / 1000)
+      }
       done()
     })
   },

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Health, type HealthCheck, Live, Ready } from '../contract/health.ts'
-import { answersUnderLoad } from '../plugins/overload-protection.ts'
+import { logErrorsOnly } from '../plugins/logging.ts'
 
 /** What the health routes ask. */
 export interface HealthSources {
@@ -16,8 +16,6 @@ export interface HealthSources {
 /** Shorter than any prober's own timeout (5 s at the load balancer), so that the answer says why. */
 const pingTimeoutMs = 2_000
 const tags = ['operations']
-/** Probes are neither logged, limited nor shed, and need no token. */
-const probe = { config: { ...answersUnderLoad, public: true, rateLimit: false as const }, logLevel: 'silent' as const }
 const open = { tags, security: [] }
 
 const ok = (message: string): HealthCheck => ({ status: 'ok', message })
@@ -37,11 +35,11 @@ async function checkDatabase(sources: HealthSources): Promise<HealthCheck> {
 const checkShutdown = ({ shutdown }: HealthSources): HealthCheck =>
   shutdown.aborted ? failing('The process is shutting down') : ok('The process takes requests')
 
-export const healthRoutes: FastifyPluginAsyncTypebox<{ sources: HealthSources }> = async (app, { sources }) => {
+/** Probes. The server registers them outside of its guards. */
+export const healthRoutes: FastifyPluginAsyncTypebox<HealthSources> = async (app, sources) => {
+  logErrorsOnly(app)
+
   app.get('/live', {
-    ...probe,
-    // The cheapest answer there is, asked for most often: no page is ever made from it, so it needs no page headers.
-    helmet: false,
     schema: {
       ...open,
       summary: 'Is the process alive?',
@@ -55,7 +53,6 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ sources: HealthSources }>
   })
 
   app.get('/ready', {
-    ...probe,
     schema: {
       ...open,
       summary: 'May traffic be sent here?',
@@ -75,7 +72,6 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ sources: HealthSources }>
   })
 
   app.get('', {
-    ...probe,
     schema: {
       ...open,
       summary: 'How is everything?',
