@@ -33,7 +33,7 @@ const neighbours: readonly (readonly [string, ReadonlySet<string>])[] = [
   [
     'nl',
     setOf(
-      'de het een en van ik te dat die in is niet op aan met als voor er maar om hem dan zou wat mijn men dit zo door over ze zich bij ook tot je naar uit der daar haar schrijf leg uitleg deze wordt zijn',
+      'de het een en van ik te dat die in is niet op aan met als voor er maar om hem dan zou wat mijn men dit zo door over ze zich bij ook tot je naar uit daar schrijf leg uitleg deze wordt zijn',
     ),
   ],
 ]
@@ -63,12 +63,30 @@ export function detectLanguage(text: string): string | null {
 const hasKana = (text: string, ideographs: number): boolean =>
   (text.match(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0) > 0.1 * ideographs
 
+/** A word counts the less the more languages share it. */
+const languagesKnowing = new Map<string, number>()
+for (const [, known] of knownWords)
+  for (const word of known) languagesKnowing.set(word, (languagesKnowing.get(word) ?? 0) + 1)
+
 function detectByWords(found: readonly string[]): string | null {
-  const hits = knownWords
-    .map(([language, known]) => ({ language, count: found.filter((word) => known.has(word)).length }))
-    .sort((a, b) => b.count - a.count)
-  const [first, second] = hits
-  if (first === undefined || second === undefined || first.count === 0) return null
-  if (first.count === 1) return second.count === 0 && found.length <= 6 ? first.language : null
-  return first.count >= 1.3 * second.count ? first.language : null
+  // French and Italian elide: in "l'eau" the article stands before the apostrophe.
+  const parts = found.flatMap((word) => (word.includes("'") ? [word, word.slice(0, word.indexOf("'"))] : [word]))
+  const [first, second] = knownWords
+    .map(([language, known]) => {
+      const hits = parts.filter((word) => known.has(word))
+      return {
+        language,
+        hits: hits.length,
+        weight: hits.reduce((sum, word) => sum + 1 / (languagesKnowing.get(word) ?? 1), 0),
+      }
+    })
+    .sort((a, b) => b.weight - a.weight)
+  if (first === undefined || second === undefined || first.hits === 0) return null
+  if (first.hits === 1) return second.hits === 0 && found.length <= mostWordsOfAPhrase ? first.language : null
+  return first.weight >= clearLead * second.weight ? first.language : null
 }
+
+/** Up to this many words, a single known one is enough. */
+const mostWordsOfAPhrase = 6
+/** How much more than the next language the first must weigh. */
+const clearLead = 1.3

@@ -3,17 +3,19 @@ import type { Lexicon } from './lexicon.ts'
 export const english: Lexicon = {
   language: 'en',
   stopWords: new Set(
-    'a about after all also am an and any are as at be because been before being but by can could did do does for from had has have he her here him his how i if in into is it its just like me more most my no not of on one only or other our out over she should so some such than that the their them then there these they this those to too up us very was we were what when where which while who why will with would you your'.split(
+    "a ago again about after all also am an and any are as at be because been before being but by can could did do does for from had has have he her here him his how i if in into is it its just like me more most my no not of on one only or other our out over she should so some such than that the their them then there these they this those to too up us very was we were what when where which while who why will with would you your yours yet via off own few may might must shall let get got see say said its it's now ever never always often both either each any same too him hers ours".split(
       ' ',
     ),
   ),
   requestWords: new Set(
-    'write writes writing written explain describe summarize summarise summary translate list lists give make create generate produce draft compose compare analyze analyse classify extract identify tell show provide include including use using used answer answers respond reply return output please want need help text prompt article essay paragraph paragraphs sentence sentences word words character characters bullet bullets point points item items table json csv code format style tone short shorter long brief concise detailed simple exactly least maximum minimum following given below above example examples good nice better best great interesting several various many few new something anything stuff things thing etc step steps idea ideas tip tips way ways email mail message numbered single each per keep without must under within approximately around question questions one two three four five six seven eight nine ten poem poems haiku limerick story stories essay speech tagline slogan letter blog post report description review song script dialogue headline caption tweet joke recipe biography newsletter memo outline plan guide tutorial overview introduction conclusion announcement page object array keys year years old less cannot want wants called named readers audience'.split(
+    'ask asks add end set put try run go do top new old how-to day days way use fit one-line write writes writing written explain describe summarize summarise summary translate list lists give make create generate produce draft compose compare analyze analyse classify extract identify tell show provide include including use using used answer answers respond reply return output please want need help text prompt article essay paragraph paragraphs sentence sentences word words character characters bullet bullets point points item items table json csv code format style tone short shorter long brief concise detailed simple exactly least maximum minimum following given below above example examples good nice better best great interesting several various many few new something anything stuff things thing etc step steps idea ideas tip tips way ways email mail message numbered single each per keep without must under within approximately around question questions one two three four five six seven eight nine ten poem poems haiku limerick story stories essay speech tagline slogan letter blog post report description review song script dialogue headline caption tweet joke recipe biography newsletter memo outline plan guide tutorial overview introduction conclusion announcement page object array keys year years old less cannot want wants called named readers audience'.split(
       ' ',
     ),
   ),
   vagueWords:
     'some|several|various|a few|many|a lot of|lots of|things?|stuff|something|anything|somehow|good|nice|great|interesting|appropriate|suitable|proper|properly|better|etc|and so on|kind of|sort of|maybe|as needed|if possible|soon|relatively|quite|fairly',
+  asides:
+    "without|avoid(?:ing)?|do not|don't|never|except(?: for)?|rather than|instead of|aimed at|intended for|for (?:beginners|experts|children|kids|students|adults)",
   tasks: {
     translate: 'translate|localize',
     summarise: 'summari[sz]e|sum up|condense|recap',
@@ -42,7 +44,7 @@ export const english: Lexicon = {
     ['bullets', 'bullet(?:ed)?[ -](?:points?|lists?)|bullets|unordered list'],
     [
       'code',
-      '(?:write|create|implement|generate|give me|provide|build)[^.!?\\n]{0,60} (?:python|javascript|typescript|java|rust|golang|ruby|php|kotlin|swift|bash|sql|html|css|regex|regular expression)(?: (?:function|script|program|class|code|query|snippet|page|module))?|code (?:snippet|block)|write (?:a|an|some|the) (?:\\p{L}+ )?(?:code|function (?:that|which|to))',
+      '(?:write|create|implement|generate|give me|provide|build)(?:(?! about )[^.!?\\n]){0,60} (?:python|javascript|typescript|java|rust|golang|ruby|php|kotlin|swift|bash|sql|html|css|regex) (?:functions?|scripts?|programs?|class|classes|code|quer(?:y|ies)|snippets?|modules?|components?|methods?|regex)|(?:write|create|implement|generate|give me|provide|build)[^.!?\\n]{0,20} (?:functions?|scripts?|programs?|class|classes|code|quer(?:y|ies)|snippets?|modules?|components?|methods?|regex)(?:(?! about )[^.!?\\n]){0,60} (?:python|javascript|typescript|java|rust|golang|ruby|php|kotlin|swift|bash|sql|html|css|regex)|(?:write|create|implement|generate|give me|provide|build) (?:an? |some |the )?(?:sql|html|css|regex|regular expression)|code (?:snippet|block)|(?:write|create|implement|generate|give me|provide|build) (?:a|an|some|the) (?:\\p{L}+ )?(?:code|function (?:that|which|to))',
     ],
     ['email', '(?:write|draft|compose|send|create)[^.!?\\n]{0,40} e-?mail'],
     ['yes-no', 'yes or no|yes/no|"yes" or "no"'],
@@ -137,7 +139,7 @@ export const english: Lexicon = {
     askingBack:
       '(?:could|can|would) you (?:please )?(?:provide|share|clarify|specify|tell me|give me|paste)|please (?:provide|share|clarify|specify|paste|tell me)|i need (?:more|some more|additional) (?:information|details|context)|what (?:would you like|do you want|kind of)',
     opening:
-      "certainly|sure(?: thing)?|of course|absolutely|great question|i'd be (?:happy|glad) to|i would be (?:happy|glad) to|here(?:'s| is| are) (?:a|an|the|your|some|my|\\d+)|below is|as requested",
+      "(?:certainly|sure(?: thing)?|of course|absolutely)(?= ?[!,.:;–-])|great question|i'd be (?:happy|glad) to|i would be (?:happy|glad) to|here(?:'s| is| are) (?:a|an|the|your|some|my|\\d+)|below is|as requested",
     closing:
       'i hope (?:this|that|it) helps|hope this helps|let me know if|feel free to|if you (?:need|have|would like) (?:any|more|further)|is there anything else|happy to (?:help|adjust|revise)',
     yesOrNo: 'yes|no',

@@ -14,6 +14,8 @@ export const french: Lexicon = {
   ),
   vagueWords:
     'quelques|plusieurs|divers|diverses|certaine?s|beaucoup|un peu|choses?|trucs?|quelque chose|bonn?e?s?|beaux?|belles?|intéressante?s?|appropriée?s?|adéquate?s?|convenables?|mieux|etc|et ainsi de suite|peut-être|si possible|bientôt|relativement|assez',
+  asides:
+    "sans|évite[rz]?|évitant|ne [^.!?,;:\\n]{1,20} pas|n'[^.!?,;:\\n]{1,20} pas|pas de|jamais|sauf|au lieu de|plutôt que|pour (?:des |les )?(?:débutants|experts|enfants|élèves|étudiants|adultes)",
   tasks: {
     translate: 'tradui(?:s|sez|re|t)',
     summarise: 'résume[rz]?|synthétise[rz]?|fai(?:s|tes) (?:un|le) résumé',
@@ -37,7 +39,7 @@ export const french: Lexicon = {
     ['bullets', 'listes? à puces|puces|points? clés? en liste|tirets'],
     [
       'code',
-      '(?:écris|écrivez|écrire|crée|créez|implémente|programme)[^.!?\\n]{0,60} (?:python|javascript|typescript|java|rust|php|bash|sql|html|css|regex)|bloc de code',
+      '(?:écris|écrivez|écrire|crée|créez|implémente|programme)(?:(?! sur )[^.!?\\n]){0,60} (?:python|javascript|typescript|java|rust|php|bash|sql|html|css|regex)|bloc de code',
     ],
     ['email', '(?:écris|écrivez|écrire|rédige|rédigez|rédiger|compose)[^.!?\\n]{0,40} (?:e-?mail|courriel|mail)'],
     ['yes-no', 'oui ou non|oui/non'],
@@ -129,7 +131,7 @@ export const french: Lexicon = {
     askingBack:
       "(?:pourriez-vous|pouvez-vous|peux-tu|pourrais-tu) (?:s'il vous plaît |me )?(?:me )?(?:fournir|préciser|donner|indiquer|dire|partager)|veuillez (?:me )?(?:fournir|préciser|indiquer)|merci de (?:me )?(?:fournir|préciser|indiquer)|j'ai besoin de (?:plus|davantage) d",
     opening:
-      "bien sûr|certainement|avec plaisir|absolument|voici (?:un|une|le|la|les|des|quelques|votre|ton)|excellente question|d'accord",
+      "(?:bien sûr|certainement|avec plaisir|absolument|d'accord)(?= ?[!,.:;–-])|voici (?:un|une|le|la|les|des|quelques|votre|ton)|excellente question",
     closing:
       "j'espère que (?:cela|ça|ceci)|n'hésite(?:z)? pas à|fais-moi savoir|faites-moi savoir|si vous avez (?:d'autres|des) questions|puis-je vous aider",
     yesOrNo: 'oui|non',

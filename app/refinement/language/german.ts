@@ -14,6 +14,8 @@ export const german: Lexicon = {
   ),
   vagueWords:
     'einige|etwas|mehrere|verschiedene|ein paar|viele|eine menge|dinge|sachen|irgendwie|irgendetwas|irgendwelche|gute?[nrms]?|schöne?[nrms]?|interessante?[nrms]?|passende?[nrms]?|geeignete?[nrms]?|angemessene?[nrms]?|vernünftige?[nrms]?|usw\\.?|und so weiter|vielleicht|eventuell|wenn möglich|bald|relativ|ziemlich',
+  asides:
+    'ohne|vermeide[nt]?|keine?[nmrs]?|niemals|außer|statt|anstatt|für (?:anfänger|einsteiger|experten|kinder|schüler|studierende|erwachsene)',
   tasks: {
     translate: 'übersetzen?|übersetz',
     summarise: 'fassen? [^.!?\\n]{0,80}zusammen|fasse|zusammenfassen|resümiere',
@@ -42,7 +44,7 @@ export const german: Lexicon = {
     ['bullets', 'stichpunkten?|stichworten?|aufzählungspunkten?|aufzählung|spiegelstrichen?'],
     [
       'code',
-      '(?:schreib|schreibe|schreiben|erstelle|implementiere|programmiere)[^.!?\\n]{0,60}[ -](?:python|javascript|typescript|java|rust|php|bash|sql|html|css|regex)(?:-?(?:funktion|skript|programm|klasse|code|abfrage))?|codeblock',
+      '(?:schreib|schreibe|schreiben|erstelle|implementiere|programmiere)(?:(?! über )[^.!?\\n]){0,60}[ -](?:python|javascript|typescript|java|rust|php|bash|sql|html|css|regex)(?:-?(?:funktion|skript|programm|klasse|code|abfrage))?|codeblock',
     ],
     ['email', '(?:schreib|schreibe|schreiben|verfasse|verfassen|entwirf|erstelle)[^.!?\\n]{0,40} e-?mail'],
     ['yes-no', 'ja oder nein|ja/nein'],
@@ -133,7 +135,7 @@ export const german: Lexicon = {
     askingBack:
       '(?:könntest du|könnten sie|kannst du|können sie) (?:mir )?(?:bitte )?[^.!?\\n]{0,60}(?:mitteilen|nennen|angeben|geben|sagen|einfügen|teilen)|bitte (?:teile|teilen sie|nenne|nennen sie|gib|geben sie) (?:mir )?|ich (?:brauche|benötige) (?:mehr|weitere) (?:informationen|angaben|details)',
     opening:
-      'gerne?|natürlich|selbstverständlich|klar|sicher|hier (?:ist|sind) (?:ein|eine|einige|die|der|das|ihr|ihre|dein|deine)|gute frage|im folgenden',
+      '(?:gerne?|natürlich|selbstverständlich|klar|sicher|aber gerne)(?= ?[!,.:;–-])|hier (?:ist|sind) (?:ein|eine|einige|die|der|das|ihr|ihre|dein|deine)|gute frage|im folgenden',
     closing:
       'ich hoffe,? (?:das|dies) hilft|lass(?:en sie)? (?:es )?mich (?:gerne )?wissen|melde dich|melden sie sich|wenn (?:du|sie) (?:weitere|noch) fragen|kann ich (?:sonst )?noch',
     yesOrNo: 'ja|nein',

@@ -65,6 +65,8 @@ export interface Lexicon {
   readonly requestWords: ReadonlySet<string>
   /** Words that leave the reader to guess how much, which or how. */
   readonly vagueWords: string
+  /** What begins a clause about the reader or about what to leave out, and so not about the subject. */
+  readonly asides: string
   /** Imperatives by kind of task. `question` holds the words that begin a question. */
   readonly tasks: Readonly<Record<Exclude<TaskKind, 'email' | 'other'>, string>>
   /** Phrases that ask for a form, the most specific first. */

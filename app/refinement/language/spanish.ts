@@ -14,6 +14,8 @@ export const spanish: Lexicon = {
   ),
   vagueWords:
     'algun[oa]s?|vari[oa]s|divers[oa]s|much[oa]s|un poco|cosas?|algo|buen[oa]?s?|bonit[oa]s?|interesantes?|apropiad[oa]s?|adecuad[oa]s?|mejor|etc|y así sucesivamente|quizás?|tal vez|si es posible|pronto|relativamente|bastante',
+  asides:
+    'sin|evit[ae]|evitando|no|nunca|excepto|salvo|en lugar de|en vez de|para (?:principiantes|expertos|niños|estudiantes|adultos)',
   tasks: {
     translate: 'traduce|traduzca|traducir',
     summarise: 'resume|resuma|resumir|sintetiza|haz un resumen',
@@ -36,7 +38,7 @@ export const spanish: Lexicon = {
     ['bullets', 'viñetas?|lista con viñetas|lista de puntos|guiones'],
     [
       'code',
-      '(?:escribe|escriba|escribir|crea|implementa|programa|genera)[^.!?\\n]{0,60} (?:python|javascript|typescript|java|rust|php|bash|sql|html|css|regex)|bloque de código',
+      '(?:escribe|escriba|escribir|crea|implementa|programa|genera)(?:(?! sobre )[^.!?\\n]){0,60} (?:python|javascript|typescript|java|rust|php|bash|sql|html|css|regex)|bloque de código',
     ],
     [
       'email',
@@ -132,7 +134,7 @@ export const spanish: Lexicon = {
     askingBack:
       '(?:podrías|puedes|podría|puede) (?:por favor )?(?:proporcionar|darme|indicarme|decirme|especificar|aclarar|compartir)[^.!?\\n]*|por favor,? (?:proporciona|proporcione|indica|indique|especifica|especifique)|necesito más (?:información|detalles|contexto)',
     opening:
-      'claro(?: que sí)?|por supuesto|desde luego|con gusto|con mucho gusto|aquí (?:tienes?|está|están|te)|buena pregunta|a continuación',
+      '(?:claro(?: que sí)?|por supuesto|desde luego|con gusto|con mucho gusto)(?= ?[!,.:;–-])|aquí (?:tienes?|está|están|te)|buena pregunta|a continuación',
     closing:
       'espero que (?:esto|te|le)|no dudes en|no dude en|avísame|hazme saber|si tienes? (?:más|alguna|otra)|¿(?:te|le) puedo ayudar',
     yesOrNo: 'sí|si|no',

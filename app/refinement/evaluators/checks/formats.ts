@@ -36,7 +36,7 @@ export function isCsv(text: string): Finding {
   return failed('Expected CSV, a header and records with the same number of fields, found other text')
 }
 
-const separatorRow = /^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$/u
+const separatorRow = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/u
 
 export function isTable(text: string): Finding {
   if (/<table[\s>]/iu.test(text)) return passed('Found an HTML table')
