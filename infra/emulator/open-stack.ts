@@ -1,4 +1,5 @@
 // A stack of an inline program on an emulator, with what its operations changed.
+import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -35,8 +36,10 @@ export interface OpenStack {
   destroy(): Promise<Change[]>
   setConfig(config: ConfigMap): Promise<void>
   outputs(): Promise<OutputMap>
-  /** The whole state as Pulumi would store it, as text: what someone who gets hold of the backend can read. */
-  stateText(): Promise<string>
+  /** What `pulumi destroy` does first, and ends with where a resource is protected. */
+  previewDestroy(): Promise<unknown>
+  /** What `pulumi stack export` prints: secrets are encrypted in it. */
+  exportText(): string
   /** Types of the cloud resources in the state. */
   resourceTypes(): Promise<string[]>
 }
@@ -69,16 +72,17 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
   const tools = toolLocations()
   const state = join(emulator.logDirectory, 'state')
   mkdirSync(state, { recursive: true })
+  const envVars = {
+    ...emulator.envVars,
+    PULUMI_BACKEND_URL: pathToFileURL(state).href,
+    PULUMI_CONFIG_PASSPHRASE: 'emulator',
+  }
   const stack = await LocalWorkspace.createOrSelectStack(
     { projectName: project, stackName: name, program },
     {
       pulumiCommand: await PulumiCommand.get({ root: tools.directory }),
       pulumiHome: tools.pulumiHome,
-      envVars: {
-        ...emulator.envVars,
-        PULUMI_BACKEND_URL: pathToFileURL(state).href,
-        PULUMI_CONFIG_PASSPHRASE: 'emulator',
-      },
+      envVars,
     },
   )
   await stack.setAllConfig({ ...stackConfig(region), ...config })
@@ -108,7 +112,15 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
     destroy: async () => changesIn(await eventsOf((watch) => stack.destroy(watch))),
     setConfig: (values) => stack.setAllConfig(values),
     outputs: () => stack.outputs(),
-    stateText: async () => JSON.stringify(await stack.exportStack()),
+    previewDestroy: () => stack.previewDestroy({ color: 'never', suppressProgress: true }),
+    // Not by `Stack.exportStack`, which decrypts the secrets.
+    exportText: () =>
+      execFileSync(join(tools.bin, 'pulumi'), ['stack', 'export', '--stack', name], {
+        cwd: stack.workspace.workDir,
+        env: { ...process.env, ...envVars },
+        encoding: 'utf8',
+        maxBuffer: 2 ** 26,
+      }),
     resourceTypes: async () =>
       (await exported()).filter(({ custom, type }) => custom && !type.startsWith('pulumi:')).map(({ type }) => type),
   }

@@ -1,0 +1,205 @@
+// The patches of moto, asked directly: what a new version of moto could break without a stack of ours noticing.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { awsJson, awsQuery, awsRest, elements } from './aws-calls.ts'
+import { type Emulator, missingActions, startEmulator } from './start-emulator.ts'
+
+let emulator: Emulator
+beforeAll(async () => {
+  emulator = await startEmulator('patches')
+})
+afterAll(() => emulator?.close())
+
+const query = (service: string, action: string, parameters: Record<string, string> = {}) =>
+  awsQuery({ url: emulator.url, service }, action, parameters)
+const json = (service: string, action: string, parameters: object = {}) =>
+  awsJson({ url: emulator.url, service }, action, parameters)
+const rest = async (service: string, method: string, path: string, body?: object): Promise<unknown> => {
+  const text = await awsRest({ url: emulator.url, service }, method, path, body && JSON.stringify(body))
+  return text === '' ? undefined : JSON.parse(text)
+}
+const account = '123456789012'
+
+test('a new alarm has no data, and a composite alarm follows the alarms in its rule', async () => {
+  const metric = { Namespace: 'MPLA', MetricName: 'Errors', Statistic: 'Sum', Period: '60', EvaluationPeriods: '1' }
+  const condition = { Threshold: '1', ComparisonOperator: 'GreaterThanThreshold' }
+  for (const AlarmName of ['slow', 'down'])
+    await query('monitoring', 'PutMetricAlarm', { AlarmName, ...metric, ...condition })
+  const rule = { AlarmName: 'page', AlarmRule: 'ALARM("down") OR (ALARM("slow") AND NOT ALARM("down"))' }
+  await query('monitoring', 'PutCompositeAlarm', rule)
+  const stateOf = async (name: string, type: string): Promise<string[]> => {
+    const wanted = { 'AlarmNames.member.1': name, 'AlarmTypes.member.1': type }
+    return elements(await query('monitoring', 'DescribeAlarms', wanted), 'StateValue')
+  }
+  expect(await stateOf('slow', 'MetricAlarm')).toEqual(['INSUFFICIENT_DATA'])
+  expect(await stateOf('page', 'CompositeAlarm')).toEqual(['OK'])
+  expect(await stateOf('page', 'MetricAlarm')).toEqual([])
+  await query('monitoring', 'SetAlarmState', { AlarmName: 'slow', StateValue: 'ALARM', StateReason: 'test' })
+  expect(await stateOf('page', 'CompositeAlarm')).toEqual(['ALARM'])
+})
+
+test('a service is steady at once and keeps what it was given', async () => {
+  const ecs = (action: string, parameters: object) =>
+    json('ecs', `AmazonEC2ContainerServiceV20141113.${action}`, parameters)
+  await ecs('CreateCluster', { clusterName: 'main' })
+  const containerDefinitions = [{ name: 'app', image: 'app:1', essential: true, memory: 128 }]
+  for (const _ of ['revision 1', 'revision 2'])
+    await ecs('RegisterTaskDefinition', { family: 'app', containerDefinitions })
+  const service = { cluster: 'main', serviceName: 'app', taskDefinition: 'app:1', desiredCount: 2 }
+  await ecs('CreateService', { ...service, enableExecuteCommand: true, healthCheckGracePeriodSeconds: 90 })
+  const described = () => ecs('DescribeServices', { cluster: 'main', services: ['app'] })
+  expect(await described()).toMatchObject({
+    services: [
+      {
+        runningCount: 2,
+        enableExecuteCommand: true,
+        healthCheckGracePeriodSeconds: 90,
+        deployments: [{ status: 'PRIMARY', rolloutState: 'COMPLETED', runningCount: 2 }],
+      },
+    ],
+  })
+  await ecs('UpdateService', { cluster: 'main', service: 'app', taskDefinition: 'app:2' })
+  expect(await described()).toMatchObject({
+    services: [{ deployments: [{ taskDefinition: expect.stringMatching(/app:2$/), rolloutState: 'COMPLETED' }] }],
+  })
+})
+
+test('scalable targets have tags', async () => {
+  const scaling = (action: string, parameters: object) =>
+    json('application-autoscaling', `AnyScaleFrontendService.${action}`, parameters)
+  const target = {
+    ServiceNamespace: 'ecs',
+    ResourceId: 'service/main/app',
+    ScalableDimension: 'ecs:service:DesiredCount',
+  }
+  const range = { MinCapacity: 1, MaxCapacity: 3, Tags: { owner: 'test' } }
+  const answer = await scaling('RegisterScalableTarget', { ...target, ...range })
+  expect(answer).toEqual({ ScalableTargetARN: expect.any(String) })
+  const ResourceARN = (answer as { ScalableTargetARN: string }).ScalableTargetARN // checked in the line before
+  await scaling('TagResource', { ResourceARN, Tags: { stage: 'prod' } })
+  await scaling('UntagResource', { ResourceARN, TagKeys: ['owner'] })
+  expect(await scaling('ListTagsForResource', { ResourceARN })).toEqual({ Tags: { stage: 'prod' } })
+})
+
+test('a file system has a backup policy, and its throughput can change', async () => {
+  const files = '/2015-02-01/file-systems'
+  const created = await rest('elasticfilesystem', 'POST', files, { CreationToken: 'data' })
+  const { FileSystemId } = created as { FileSystemId: string } // used in paths below, which fail without it
+  const policy = { BackupPolicy: { Status: 'ENABLED' } }
+  await rest('elasticfilesystem', 'PUT', `${files}/${FileSystemId}/backup-policy`, policy)
+  expect(await rest('elasticfilesystem', 'GET', `${files}/${FileSystemId}/backup-policy`)).toEqual(policy)
+  const elastic = { ThroughputMode: 'elastic' }
+  expect(await rest('elasticfilesystem', 'PUT', `${files}/${FileSystemId}`, elastic)).toMatchObject(elastic)
+  await rest('elasticfilesystem', 'DELETE', `${files}/${FileSystemId}/policy`)
+})
+
+test('a budget tells its subscribers and can change', async () => {
+  const budgets = (action: string, parameters: object) =>
+    json('budgets', `AWSBudgetServiceGateway.${action}`, { AccountId: account, ...parameters })
+  const budget = (Amount: string) => ({
+    BudgetName: 'monthly',
+    BudgetLimit: { Amount, Unit: 'USD' },
+    TimeUnit: 'MONTHLY',
+    BudgetType: 'COST',
+  })
+  const Notification = { NotificationType: 'FORECASTED', ComparisonOperator: 'GREATER_THAN', Threshold: 80 }
+  const Subscriber = { SubscriptionType: 'EMAIL', Address: 'on-call@example.com' }
+  await budgets('CreateBudget', {
+    Budget: budget('100'),
+    NotificationsWithSubscribers: [{ Notification, Subscribers: [Subscriber] }],
+  })
+  const asked = { BudgetName: 'monthly', Notification: { ...Notification, ThresholdType: 'PERCENTAGE' } }
+  expect(await budgets('DescribeSubscribersForNotification', asked)).toEqual({ Subscribers: [Subscriber] })
+  await budgets('UpdateBudget', { NewBudget: budget('150') })
+  expect(await budgets('DescribeBudget', { BudgetName: 'monthly' })).toMatchObject({
+    Budget: { BudgetLimit: { Amount: '150' } },
+  })
+})
+
+test('a backup plan has selections, and its name is free again when it is deleted', async () => {
+  await rest('backup', 'PUT', '/backup-vaults/daily', {})
+  const BackupPlan = { BackupPlanName: 'daily', Rules: [{ RuleName: 'daily', TargetBackupVaultName: 'daily' }] }
+  const created = await rest('backup', 'PUT', '/backup/plans', { BackupPlan })
+  const { BackupPlanId } = created as { BackupPlanId: string } // used in paths below, which fail without it
+  const selections = `/backup/plans/${BackupPlanId}/selections`
+  const BackupSelection = { SelectionName: 'data', IamRoleArn: `arn:aws:iam::${account}:role/backup`, Resources: ['*'] }
+  const selected = await rest('backup', 'PUT', selections, { BackupSelection })
+  const { SelectionId } = selected as { SelectionId: string } // used in a path below, which fails without it
+  expect(await rest('backup', 'GET', `${selections}/${SelectionId}`)).toMatchObject({ BackupSelection })
+  await rest('backup', 'DELETE', `/backup/plans/${BackupPlanId}`)
+  await rest('backup', 'PUT', '/backup/plans', { BackupPlan })
+})
+
+test('an experiment template can be read and changed', async () => {
+  const created = await rest('fis', 'POST', '/experimentTemplates', {
+    clientToken: 'test',
+    description: 'Stop a task',
+    stopConditions: [{ source: 'none' }],
+    targets: {},
+    actions: {},
+    roleArn: `arn:aws:iam::${account}:role/fis`,
+  })
+  const { id } = (created as { experimentTemplate: { id: string } }).experimentTemplate // used in a path below
+  await rest('fis', 'PATCH', `/experimentTemplates/${id}`, { description: 'Stop every task' })
+  expect(await rest('fis', 'GET', `/experimentTemplates/${id}`)).toMatchObject({
+    experimentTemplate: { id, description: 'Stop every task' },
+  })
+})
+
+test('a canary can be started, stopped and deleted', async () => {
+  await rest('synthetics', 'POST', '/canary', {
+    Name: 'home',
+    Code: { Handler: 'page.handler', S3Bucket: 'code', S3Key: 'page.zip' },
+    ArtifactS3Location: 's3://artifacts',
+    ExecutionRoleArn: `arn:aws:iam::${account}:role/canary`,
+    Schedule: { Expression: 'rate(5 minutes)' },
+    RuntimeVersion: 'syn-nodejs-puppeteer-9.1',
+  })
+  await rest('synthetics', 'POST', '/canary/home/start')
+  expect(await rest('synthetics', 'GET', '/canary/home')).toMatchObject({ Canary: { Status: { State: 'RUNNING' } } })
+  await rest('synthetics', 'POST', '/canary/home/stop')
+  await rest('synthetics', 'DELETE', '/canary/home')
+  await expect(rest('synthetics', 'GET', '/canary/home')).rejects.toThrow(/ResourceNotFoundException/)
+})
+
+test('a load balancer works at once, and a rule between two groups keeps its description', async () => {
+  const [VpcId = ''] = elements(await query('ec2', 'DescribeVpcs'), 'vpcId')
+  const [subnet = '', other = ''] = elements(await query('ec2', 'DescribeSubnets'), 'subnetId')
+  const balancer = { Name: 'web', 'Subnets.member.1': subnet, 'Subnets.member.2': other }
+  const created = await query('elasticloadbalancing', 'CreateLoadBalancer', { Version: '2015-12-01', ...balancer })
+  expect(elements(created, 'Code')).toEqual(['active'])
+  const group = async (GroupName: string): Promise<string> =>
+    elements(
+      await query('ec2', 'CreateSecurityGroup', { GroupName, GroupDescription: GroupName, VpcId }),
+      'groupId',
+    )[0] ?? ''
+  const ports = {
+    'IpPermissions.1.IpProtocol': 'tcp',
+    'IpPermissions.1.FromPort': '80',
+    'IpPermissions.1.ToPort': '80',
+  }
+  const rule = await query('ec2', 'AuthorizeSecurityGroupIngress', {
+    GroupId: await group('app'),
+    ...ports,
+    'IpPermissions.1.Groups.1.GroupId': await group('balancer'),
+    'IpPermissions.1.Groups.1.Description': 'From the balancer',
+  })
+  expect(elements(rule, 'description')).toEqual(['From the balancer'])
+})
+
+test('a parameter that was set has the user as its source, until it is reset', async () => {
+  const group = { DBParameterGroupName: 'main' }
+  await query('rds', 'CreateDBParameterGroup', { ...group, DBParameterGroupFamily: 'postgres17', Description: 'test' })
+  const parameter = {
+    'Parameters.Parameter.1.ParameterName': 'rds.force_ssl',
+    'Parameters.Parameter.1.ApplyMethod': 'immediate',
+  }
+  const asked = { ...group, Source: 'user' }
+  await query('rds', 'ModifyDBParameterGroup', { ...group, ...parameter, 'Parameters.Parameter.1.ParameterValue': '1' })
+  expect(elements(await query('rds', 'DescribeDBParameters', asked), 'Source')).toEqual(['user'])
+  await query('rds', 'ResetDBParameterGroup', { ...group, ...parameter })
+  expect(elements(await query('rds', 'DescribeDBParameters', asked), 'Source')).toEqual([])
+})
+
+test('nothing was asked that moto lacks', () => {
+  expect(missingActions(emulator)).toEqual([])
+})
