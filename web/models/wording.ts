@@ -1,3 +1,5 @@
+import type { FinishReason } from '../../app/contract/refinement-events.ts'
+
 // Numbers, dates and names as the page writes them. One language, so one locale: mixed dates would be worse than foreign ones.
 const locale = 'en'
 
@@ -50,3 +52,11 @@ export function modelText(id: string): string {
   const provider = id.slice(0, Math.max(0, colon))
   return provider === 'simulator' ? simulatorName : `${id.slice(colon + 1)} (${providerText(provider)})`
 }
+
+const finishes: Record<FinishReason, string> = {
+  stop: 'Complete answer',
+  length: 'Cut off at the longest answer allowed',
+  filtered: 'Stopped by the provider’s filter',
+}
+/** Why a model stopped writing. */
+export const finishText = (reason: FinishReason): string => finishes[reason]

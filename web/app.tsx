@@ -1,0 +1,114 @@
+import type { ReadonlySignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { AppHeader } from './components/app-header.tsx'
+import { ErrorAlert } from './components/error-alert.tsx'
+import { HomePage } from './components/home-page.tsx'
+import { LoginForm } from './components/login-form.tsx'
+import { RunPage } from './components/run-page.tsx'
+import type { CatalogueModel } from './models/catalogue-model.ts'
+import type { ComposeModel } from './models/compose-model.ts'
+import type { PastRunsModel } from './models/past-runs-model.ts'
+import { homeHash, type Route, runHash } from './models/route.ts'
+import type { RunModel } from './models/run-model.ts'
+import type { SessionModel } from './models/session-model.ts'
+
+/** All that the page consists of and stands on. */
+export interface AppProps {
+  readonly session: SessionModel
+  readonly catalogue: CatalogueModel
+  readonly form: ComposeModel
+  readonly pastRuns: PastRunsModel
+  readonly openRun: (id: string) => RunModel
+  readonly route: ReadonlySignal<Route>
+  readonly isOnline: ReadonlySignal<boolean>
+  readonly navigate: (hash: string) => void
+  readonly copy: (text: string) => Promise<boolean>
+}
+
+const setTitle = (title: string) => {
+  document.title = `${title} · MPLA`
+}
+
+function Page(props: AppProps) {
+  const { form, catalogue, pastRuns, openRun, navigate, copy } = props
+  const route = props.route.value
+  const isHome = route.page === 'home'
+  useEffect(() => {
+    if (isHome) setTitle('Refine a prompt')
+  }, [isHome])
+  useEffect(() => void catalogue.load(), [catalogue])
+  if (route.page === 'run') {
+    const refineAgain = (prompt: string) => {
+      form.refineAgain({ prompt })
+      navigate(homeHash)
+    }
+    return (
+      <RunPage
+        key={route.id}
+        open={() => openRun(route.id)}
+        copy={copy}
+        onRefineAgain={refineAgain}
+        onTitle={setTitle}
+      />
+    )
+  }
+  if (route.page === 'unknown')
+    return (
+      <section class="card">
+        <h1 tabIndex={-1}>There is nothing at this address</h1>
+        <p>
+          <code>{route.path}</code> names no page and no run. <a href={homeHash}>Go to the start</a>
+        </p>
+      </section>
+    )
+  return <HomePage form={form} catalogue={catalogue} pastRuns={pastRuns} onStarted={(id) => navigate(runHash(id))} />
+}
+
+function Content(props: AppProps) {
+  const { session } = props
+  const state = session.state.value
+  if (state.is === 'checking') return <div class="skeleton skeleton-tall" aria-busy="true" />
+  if (state.is === 'closed') return <LoginForm session={session} hasExpired={state.hasExpired} />
+  if (state.is === 'failed')
+    return <ErrorAlert title="MPLA does not answer." error={state.error} onRetry={() => void session.check()} />
+  return <Page {...props} />
+}
+
+/** The whole page. */
+export function App(props: AppProps) {
+  const { session, route, isOnline } = props
+  const main = useRef<HTMLElement>(null)
+  const isFirst = useRef(true)
+  const place = JSON.stringify([route.value, session.state.value.is])
+  // After going somewhere the reader is at its heading, as after loading a page. The first place is loaded by the browser.
+  useEffect(() => {
+    if (!isFirst.current) main.current?.querySelector('h1')?.focus()
+    if (session.state.peek().is !== 'checking') isFirst.current = false
+  }, [place, session])
+  useEffect(() => void session.check(), [session])
+
+  const state = session.state.value
+  const canLogOut = state.is === 'open' && state.canLogOut
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useValidAnchor: a skip link is a link; the address after # names pages here, so it must stay */}
+      <a class="skip-link" href="#main" onClick={(event) => skipTo(event, main.current)}>
+        Skip to the content
+      </a>
+      <AppHeader isHome={route.value.page === 'home'} onLogOut={canLogOut ? () => void session.logOut() : undefined} />
+      {!isOnline.value && (
+        <p class="offline" role="alert">
+          You are offline. Runs go on without you, and this page catches up when you are back.
+        </p>
+      )}
+      <main ref={main} id="main" tabIndex={-1}>
+        <Content {...props} />
+      </main>
+    </>
+  )
+}
+
+function skipTo(event: Event, target: HTMLElement | null): void {
+  event.preventDefault()
+  target?.focus()
+}

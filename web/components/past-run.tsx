@@ -1,0 +1,38 @@
+import type { RefinementSummary } from '../../app/contract/refinements.ts'
+import { runHash } from '../models/route.ts'
+import { dateText, labelText, modelText, scorePair } from '../models/wording.ts'
+import { StatusBadge, type StatusWord } from './status-badge.tsx'
+
+function Scores({ run }: { readonly run: RefinementSummary }) {
+  const { originalScore, bestScore } = run
+  if (originalScore === null || bestScore === null) return null
+  const [before, after] = scorePair(originalScore, bestScore)
+  return bestScore > originalScore ? (
+    <span class="past-run-scores">
+      {before} <span aria-hidden="true">→</span>
+      <span class="visually-hidden">to</span> <strong>{after}</strong>
+    </span>
+  ) : (
+    <span class="past-run-scores">{before}, not bettered</span>
+  )
+}
+
+/** One run in the list; the whole row opens it. */
+export function PastRun({ run }: { readonly run: RefinementSummary }) {
+  return (
+    <li>
+      <a class="past-run" href={runHash(run.id)}>
+        <span class="past-run-head">
+          {/* Status words are the labels of the statuses, one by one. */}
+          <StatusBadge status={labelText(run.status) as StatusWord} />
+          <Scores run={run} />
+        </span>
+        <span class="past-run-excerpt">{run.promptExcerpt}</span>
+        <span class="past-run-facts">
+          <time dateTime={run.createdAt}>{dateText(run.createdAt)}</time>
+          <span>{modelText(run.targetModel)}</span>
+        </span>
+      </a>
+    </li>
+  )
+}

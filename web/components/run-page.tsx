@@ -1,0 +1,77 @@
+import { useModel } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { homeHash } from '../models/route.ts'
+import type { RunModel } from '../models/run-model.ts'
+import { newsText, statusText } from '../models/run-sentences.ts'
+import type { RunEnd } from '../models/run-view.ts'
+import { ErrorAlert } from './error-alert.tsx'
+import { LiveRegion } from './live-region.tsx'
+import { ResultPanel } from './result-panel.tsx'
+import { RunHeader, titleOf } from './run-header.tsx'
+import { RunProgress } from './run-progress.tsx'
+import { SimulatorNotice } from './simulator-notice.tsx'
+import { VersionSteps } from './version-steps.tsx'
+
+interface Props {
+  /** Opens the run; called once. */
+  readonly open: () => RunModel
+  readonly copy: (text: string) => Promise<boolean>
+  /** Takes the prompt as the beginning of another run. */
+  readonly onRefineAgain: (prompt: string) => void
+  readonly onTitle: (title: string) => void
+}
+
+/** Before the first event: loading, or the reason why nothing can be shown. */
+function NothingYet({ run }: { readonly run: RunModel }) {
+  const error = run.error.value
+  if (error === null) return <div class="skeleton skeleton-tall" aria-busy="true" />
+  return (
+    <>
+      <ErrorAlert title="The run cannot be shown." error={error} />
+      {run.connection.value === 'ended' ? (
+        <p>
+          <a href={homeHash}>Start a new refinement, or open another run</a>
+        </p>
+      ) : (
+        <p class="muted">Trying again…</p>
+      )}
+    </>
+  )
+}
+
+function Failure({ end }: { readonly end: Extract<RunEnd, { status: 'failed' }> }) {
+  return (
+    <div class="notice notice-error" role="alert">
+      <p>
+        <strong>The run failed.</strong> {end.message} <code>{end.code}</code>
+      </p>
+      <p>What was scored before is kept. “Refine this again” starts from it.</p>
+    </div>
+  )
+}
+
+/** One run: live while it lasts, its result when it has ended. */
+export function RunPage({ open, copy, onRefineAgain, onTitle }: Props) {
+  const run = useModel(open)
+  const view = run.view.value
+  const { input, end } = view
+  const title = input === null ? 'Run' : `${statusText(view)}: ${titleOf(input.prompt)}`
+  useEffect(() => onTitle(title), [title, onTitle])
+  const placeholder = run.error.value?.status === 404 ? 'There is no such run' : 'Opening the run…'
+  return (
+    <article class="run">
+      <RunHeader view={view} placeholder={placeholder} />
+      {input === null && <NothingYet run={run} />}
+      {input?.simulated && <SimulatorNotice />}
+      {end?.status === 'failed' && <Failure end={end} />}
+      <RunProgress run={run} />
+      {input !== null && (
+        <div class="columns columns-run">
+          <ResultPanel view={view} copy={copy} onRefineAgain={onRefineAgain} />
+          <VersionSteps view={view} />
+        </div>
+      )}
+      <LiveRegion news={newsText(view)} />
+    </article>
+  )
+}

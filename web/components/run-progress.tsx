@@ -1,0 +1,48 @@
+import type { RunModel } from '../models/run-model.ts'
+import { activityText } from '../models/run-sentences.ts'
+import { countText } from '../models/wording.ts'
+import { ErrorAlert } from './error-alert.tsx'
+
+const connectionTexts = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  reconnecting: 'Reconnecting…',
+  ended: 'Ended',
+} as const
+
+/** What a run that has not ended is doing, how much of its budget is used, and the button that ends it. */
+export function RunProgress({ run }: { readonly run: RunModel }) {
+  const view = run.view.value
+  const { input, usage, versions } = view
+  if (input === null || view.end !== null) return null
+  const rewrites = Math.max(0, versions.length - 1)
+  const tokens = usage.inputTokens + usage.outputTokens
+  const connection = run.connection.value
+  return (
+    <div class="card progress">
+      <div class="progress-head">
+        <p class="activity">{activityText(view)}</p>
+        <span class={`connection connection-${connection}`}>{connectionTexts[connection]}</span>
+      </div>
+      <div class="progress-foot">
+        <label>
+          Rewrite {countText(rewrites)} of {countText(input.limits.iterations)}
+          <progress max={input.limits.iterations} value={rewrites} />
+        </label>
+        <label>
+          {countText(tokens)} of {countText(input.limits.maxTokens)} tokens
+          <progress max={input.limits.maxTokens} value={tokens} />
+        </label>
+        <button type="button" class="button" aria-disabled={run.isCancelling.value} onClick={() => void run.cancel()}>
+          {run.isCancelling.value ? 'Cancelling…' : 'Cancel'}
+        </button>
+      </div>
+      {run.cancelError.value !== null && (
+        <ErrorAlert title="The run could not be cancelled." error={run.cancelError.value} />
+      )}
+      {run.error.value !== null && (
+        <ErrorAlert title="New steps cannot be read right now; the page keeps trying." error={run.error.value} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import type { VersionView } from '../models/run-view.ts'
+import { countText, durationText, finishText, labelText, scoreText } from '../models/wording.ts'
+import { CheckList } from './check-list.tsx'
+import { DiffText } from './diff-text.tsx'
+import { ScoreMeter } from './score-meter.tsx'
+
+interface Props {
+  readonly version: VersionView
+  /** The version this one was made from; null for the author's own. */
+  readonly parent: VersionView | null
+  /** What is being done with it right now; null when nothing is. */
+  readonly activity: string | null
+}
+
+function Verdict({ version }: { readonly version: VersionView }) {
+  if (version.verdict === null) return null
+  const { kept } = version.verdict
+  return <span class={kept ? 'badge badge-good' : 'badge badge-quiet'}>{kept ? 'Kept' : 'Dropped'}</span>
+}
+
+function Rewrite({ version, parent }: { readonly version: VersionView; readonly parent: VersionView }) {
+  return (
+    <>
+      <ul class="changes">
+        {version.changes.map(({ rule, reason }) => (
+          <li key={rule}>
+            <strong>{labelText(rule)}.</strong> {reason}
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>Changes to {parent.version === 0 ? 'your prompt' : `version ${parent.version}`}</summary>
+        <DiffText before={parent.prompt} after={version.prompt} />
+      </details>
+    </>
+  )
+}
+
+function Output({ output }: { readonly output: NonNullable<VersionView['output']> }) {
+  const { text, usage, durationMs, finishReason } = output
+  return (
+    <details>
+      <summary>
+        Answer
+        <span class="summary-facts">
+          {countText(usage.outputTokens)} tokens · {durationText(durationMs)}
+          {finishReason !== 'stop' && ` · ${finishText(finishReason).toLowerCase()}`}
+        </span>
+      </summary>
+      <div class="text-block">{text || '(empty)'}</div>
+    </details>
+  )
+}
+
+/** One step: what was changed and why, what the model answered, how it scored, and whether it was kept. */
+export function VersionCard({ version, parent, activity }: Props) {
+  const { evaluation, verdict } = version
+  const name = version.version === 0 ? 'Your prompt' : `Version ${version.version}`
+  return (
+    <li class={verdict?.kept ? 'step step-kept' : 'step'}>
+      <div class="step-head">
+        <h3>{name}</h3>
+        <Verdict version={version} />
+        {evaluation !== null && <span class="step-score">{scoreText(evaluation.score)}</span>}
+      </div>
+      {evaluation !== null && <ScoreMeter score={evaluation.score} label={`Score of ${name.toLowerCase()}`} />}
+      {parent !== null && <Rewrite version={version} parent={parent} />}
+      {version.failures.map(({ code, message }, index) => (
+        <p key={`${index}${code}`} class="notice notice-warning">
+          {message} <code>{code}</code>
+        </p>
+      ))}
+      {version.output !== null && <Output output={version.output} />}
+      {evaluation !== null && <CheckList checks={evaluation.checks} />}
+      {verdict !== null && <p class="verdict">{verdict.reason}</p>}
+      {activity !== null && <p class="activity">{activity}</p>}
+    </li>
+  )
+}

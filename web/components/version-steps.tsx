@@ -1,0 +1,40 @@
+import { Fragment } from 'preact'
+import { activityText } from '../models/run-sentences.ts'
+import { type RunView, versionOf } from '../models/run-view.ts'
+import { VersionCard } from './version-card.tsx'
+
+function Resumptions({ view, after }: { readonly view: RunView; readonly after: number }) {
+  return view.resumptions
+    .filter(({ afterVersions }) => afterVersions === after)
+    .map(({ seq, reason }) => (
+      <li key={seq} class="step step-note">
+        <p>
+          <strong>Resumed.</strong> {reason}
+        </p>
+      </li>
+    ))
+}
+
+/** How the run got where it is, version by version, oldest first. */
+export function VersionSteps({ view }: { readonly view: RunView }) {
+  const activity = activityText(view)
+  const last = view.versions.length - 1
+  return (
+    <section class="steps" aria-labelledby="steps-heading">
+      <h2 id="steps-heading">Step by step</h2>
+      <ol class="step-list">
+        <Resumptions view={view} after={0} />
+        {view.versions.map((version, index) => (
+          <Fragment key={version.version}>
+            <VersionCard
+              version={version}
+              parent={versionOf(view, version.parent)}
+              activity={index === last ? activity : null}
+            />
+            <Resumptions view={view} after={index + 1} />
+          </Fragment>
+        ))}
+      </ol>
+    </section>
+  )
+}
