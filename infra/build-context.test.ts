@@ -72,6 +72,15 @@ test('what lies there already is replaced', () => {
   expect(() => statSync(join(folder, 'left-over'))).toThrow(/ENOENT/)
 })
 
+test('what is staged already is left alone', () => {
+  const context = readBuildContext(checkout(files))
+  const folder = stageBuildContext(context)
+  made.push(folder)
+  const { ino } = statSync(join(folder, 'app/main.ts'))
+  stageBuildContext(context)
+  expect(statSync(join(folder, 'app/main.ts')).ino).toBe(ino)
+})
+
 test('the checkout of this project has the server, the page and the migrations in it, and no tests', () => {
   const { files: own } = readBuildContext('.')
   expect(own).toEqual(
@@ -93,4 +102,10 @@ test('everything the Dockerfile copies is part of the context', () => {
   expect(copied.length).toBeGreaterThan(3)
   const { files: own } = readBuildContext('.')
   expect(copied.filter((source) => !own.some((file) => file === source || file.startsWith(`${source}/`)))).toEqual([])
+})
+
+test('a folder without a Dockerfile is refused', () => {
+  expect(() => readBuildContext(checkout({ '.dockerignore': '*' }))).toThrow(
+    /Expected a Dockerfile in .+ run from a whole checkout/,
+  )
 })

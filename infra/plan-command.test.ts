@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -15,7 +14,7 @@ const run = (...args: string[]) =>
     const command = execFile(
       process.execPath,
       [join(import.meta.dirname, 'plan-command.ts'), ...args],
-      { cwd: mkdtempSync(join(tmpdir(), 'mpla-plan-')), env: {} },
+      { cwd: tmpdir(), env: {} },
       (_error, out, err) => resolve({ code: command.exitCode ?? -1, out, err }),
     )
   })

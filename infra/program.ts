@@ -118,12 +118,12 @@ export async function program() {
     tags,
   })
 
-  const release = releasedImage(name, { settings, checkout, tags })
+  const release = releasedImage(name, { settings, checkout, partition, tags })
   const service = new Service(name, {
     settings,
     timeouts,
     image: release.reference,
-    repositoryArn: release.repositoryArn,
+    repositoryArns: release.repositoryArns,
     roles,
     volume,
     edge,

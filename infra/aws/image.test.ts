@@ -8,11 +8,30 @@ const repository = 'aws:ecr/repository:Repository'
 const built = await recordStack('prod', { image: undefined })
 const address = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/mpla-prod'
 
-test('an image that is given is run as it is: nothing is built, and there is no repository', async () => {
+test('an image that is given is run as it is and nothing is built, but the former releases are kept', async () => {
   const given = await recordStack('prod')
-  expect([image, repository].flatMap((type) => resourcesOf(given, type))).toEqual([])
+  expect(resourcesOf(given, image)).toEqual([])
   expect(given.outputs['image']).toBe(imageByDigest)
+  expect(inputsOf(given, repository)).toEqual(inputsOf(built, repository))
 })
+
+test('an image out of another repository of ECR may be pulled from there', async () => {
+  const reference = `999999999999.dkr.ecr.eu-central-1.amazonaws.com/team/mpla@sha256:${'1'.repeat(64)}`
+  const recording = await recordStack('prod', { image: reference })
+  expect(pullOf(recording).Resource).toEqual([
+    'arn:aws:ecr:eu-west-1:123456789012:repository/mpla-prod-images',
+    'arn:aws:ecr:eu-central-1:999999999999:repository/team/mpla',
+  ])
+})
+
+/** The statement that lets ECS pull. */
+function pullOf(recording: typeof built) {
+  const policy = jsonOf(inputsOf(recording, 'aws:iam/rolePolicy:RolePolicy', 'mpla-prod-execution'), 'policy')
+  const { Statement } = policy as { Statement: { Sid: string; Action: unknown; Resource: unknown }[] } // made by plan/iam-policies.ts
+  const pull = Statement.find(({ Sid }) => Sid === 'Pull')
+  if (pull === undefined) throw new Error('Expected a statement Pull, found none')
+  return pull
+}
 
 test('otherwise the checkout is built and pushed under a tag that stands for its content', () => {
   const { name, inputs } = oneResource(built, image)
@@ -31,16 +50,11 @@ test('otherwise the checkout is built and pushed under a tag that stands for its
 test('tasks run the digest that was pushed, and ECS may pull it from this repository', () => {
   const reference = `${address}@sha256:${'0'.repeat(64)}`
   expect(containersOf(built).map((container) => container['image'])).toEqual([reference, reference])
-  const policy = jsonOf(inputsOf(built, 'aws:iam/rolePolicy:RolePolicy', 'mpla-prod-execution'), 'policy')
-  expect(policy).toMatchObject({
-    Statement: expect.arrayContaining([
-      {
-        Sid: 'Pull',
-        Effect: 'Allow',
-        Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-        Resource: 'arn:aws:ecr:eu-west-1:123456789012:repository/mpla-prod-images',
-      },
-    ]),
+  expect(pullOf(built)).toEqual({
+    Sid: 'Pull',
+    Effect: 'Allow',
+    Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+    Resource: ['arn:aws:ecr:eu-west-1:123456789012:repository/mpla-prod-images'],
   })
 })
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { imageContract } from '../plan/image-contract.ts'
+import { deriveTimeouts } from '../plan/timeouts.ts'
 import { containersOf, inputsOf, jsonOf, oneResource, resourcesOf } from '../test-support/graph.ts'
 import { imageByDigest, recordStack } from '../test-support/mocks.ts'
 
@@ -160,7 +161,7 @@ const policyOf = (recording: typeof prod, name: string) =>
 const arn = (kind: string, name: string) =>
   `arn:aws:${kind.split('/')[0]}:eu-west-1:123456789012:${kind.split('/')[1]}/${name}`
 
-test('ECS may read exactly the secrets of the stack, and log', () => {
+test('ECS may read exactly the secrets of the stack, log, and pull its images', () => {
   expect(policyOf(prod, 'mpla-prod-execution')).toEqual({
     Version: '2012-10-17',
     Statement: [
@@ -179,6 +180,12 @@ test('ECS may read exactly the secrets of the stack, and log', () => {
         Resource: `${arn('cloudwatch/logGroup', 'mpla-prod-logs')}:*`,
       },
       { Sid: 'LogIn', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+      {
+        Sid: 'Pull',
+        Effect: 'Allow',
+        Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+        Resource: [arn('ecr/repository', 'mpla-prod-images')],
+      },
     ],
   })
 })
@@ -236,4 +243,14 @@ test('the Dockerfile keeps what the task definition relies on', () => {
   expect(imageContract.migration.slice(0, -1)).toEqual(imageContract.server)
   expect(dockerfile).not.toMatch(/^ENTRYPOINT/m)
   expect(dockerfile).toContain(imageContract.livePath)
+})
+
+/** A number that the application fixes, in ms. */
+const fixedMs = (file: string, pattern: RegExp) =>
+  Number(pattern.exec(readFileSync(file, 'utf8'))?.[1]?.replaceAll('_', ''))
+
+test('the application keeps connections and streams alive as the timeouts assume', () => {
+  const { keepAlive, heartbeat } = deriveTimeouts()
+  expect(fixedMs('app/server.ts', /keepAliveTimeoutMs = ([\d_]+)/)).toBe(keepAlive * 1000)
+  expect(fixedMs('app/plugins/event-streams.ts', /heartbeatInterval: ([\d_]+)/)).toBe(heartbeat * 1000)
 })

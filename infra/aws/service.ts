@@ -15,8 +15,8 @@ export interface ServiceArgs {
   readonly timeouts: Timeouts
   /** Reference by digest. */
   readonly image: pulumi.Input<string>
-  /** ARN of the image's repository; undefined when it is not of this stack. */
-  readonly repositoryArn: pulumi.Input<string> | undefined
+  /** Where ECS may pull it from. */
+  readonly repositoryArns: pulumi.Input<string>[]
   readonly roles: TaskRoles
   readonly volume: Volume
   readonly edge: Edge
@@ -48,7 +48,7 @@ export class Service extends pulumi.ComponentResource {
         policy: pulumi.jsonStringify(
           executionPolicy<pulumi.Input<string>>({
             secrets: Object.values(args.secrets).map((secret) => secret.arn),
-            repository: args.repositoryArn,
+            repositories: args.repositoryArns,
             logStreams: pulumi.interpolate`${args.logGroup.arn}:*`,
           }),
         ),

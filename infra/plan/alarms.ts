@@ -17,7 +17,7 @@ export const alarms: readonly Alarm[] = [
     severity: 'page',
     summary: 'At least one task fails the readiness check of the load balancer.',
     impact: 'Fewer tasks answer; with a single task the service is down (503).',
-    firstCommand: 'pulumi stack output url | xargs -I{} curl -sS -m 10 {}/api/health',
+    firstCommand: 'curl -sS -m 10 "$(pulumi stack output url)/api/health"',
     signal: {
       metric: {
         namespace: 'AWS/ApplicationELB',
@@ -43,7 +43,8 @@ export const alarms: readonly Alarm[] = [
     severity: 'page',
     summary: 'Too many requests end in a server error (5xx), from the application or the load balancer.',
     impact: 'Requests fail: pages do not load, refinements cannot be started or followed.',
-    firstCommand: 'aws logs tail "$(pulumi stack output logGroup)" --since 15m --filter-pattern \'{ $.level >= 50 }\'',
+    firstCommand:
+      'aws logs tail "$(pulumi stack output logGroup)" --since 15m --filter-pattern \'{ $.level = "error" }\'',
     signal: {
       // Requests that find no target at all count as balancer errors, but not as requests.
       expression: `IF(FILL(requests, 0) + FILL(balancerErrors, 0) >= ${trafficFloor}, 100 * (FILL(targetErrors, 0) + FILL(balancerErrors, 0)) / (FILL(requests, 0) + FILL(balancerErrors, 0)), 0)`,
@@ -75,7 +76,7 @@ export const alarms: readonly Alarm[] = [
     summary: 'The tasks use almost all of their CPU, and autoscaling does not bring it down.',
     impact: 'Pages and event streams become slow; runs take longer.',
     firstCommand:
-      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount]"',
+      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
     signal: { metric: { namespace: 'AWS/ECS', name: 'CPUUtilization', scope: 'service', statistic: 'Average' } },
     threshold: {
       comparison: 'above',

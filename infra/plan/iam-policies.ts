@@ -35,28 +35,22 @@ export const assumedBy = <Value>(service: string, account: Value): PolicyDocumen
 export function executionPolicy<Value>(args: {
   /** ARNs of the secrets; at least one. */
   readonly secrets: readonly Value[]
-  /** ARN of the image's repository; undefined when the image comes from elsewhere. */
-  readonly repository: Value | undefined
+  /** ARNs of the repositories that images may come from; at least one. */
+  readonly repositories: readonly Value[]
   /** ARN of the streams of the log group, ending in `:*`. */
   readonly logStreams: Value
 }): PolicyDocument<Value> {
-  const pull: Statement<Value>[] =
-    args.repository === undefined
-      ? []
-      : [
-          {
-            Sid: 'Pull',
-            Effect: 'Allow',
-            Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-            Resource: args.repository,
-          },
-        ]
   return document<Value>(
     { Sid: 'ReadSecrets', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: args.secrets },
     { Sid: 'Log', Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: args.logStreams },
     // The token is for the account, not for a repository; AWS offers no narrower resource.
     { Sid: 'LogIn', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
-    ...pull,
+    {
+      Sid: 'Pull',
+      Effect: 'Allow',
+      Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      Resource: args.repositories,
+    },
   )
 }
 

@@ -1,0 +1,135 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { conditionText, thresholdText } from '../infra/plan/alarm-text.ts'
+import { alarms } from '../infra/plan/alarms.ts'
+import { readSettings } from '../infra/plan/read-settings.ts'
+import { runbookIndex } from '../infra/plan/runbook-index.ts'
+import { settingsTable } from '../infra/plan/settings-table.ts'
+import { deriveTimeouts, failureTime } from '../infra/plan/timeouts.ts'
+import { recordStack } from '../infra/test-support/mocks.ts'
+import { leastProd, sourceOf } from '../infra/test-support/settings.ts'
+import { commandBlocks, fragmentOf, headings, linksIn, outputsIn, parseRunbook, settingsIn } from './runbook.ts'
+
+const folder = import.meta.dirname
+const pages = readdirSync(folder).filter((file) => file.endsWith('.md'))
+const texts = pages.map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))
+const textOf = (file: string) => readFileSync(join(folder, file), 'utf8')
+const prod = await recordStack('prod')
+
+test('every alarm has a runbook of its name, and every runbook an alarm', () => {
+  const runbooks = pages.filter((file) => !['README.md', 'TEMPLATE.md'].includes(file))
+  expect(runbooks.toSorted()).toEqual(alarms.map(({ id }) => `${id}.md`).toSorted())
+  expect(runbooks.length).toBeGreaterThan(2)
+})
+
+test.each(pages.filter((file) => file !== 'README.md'))(
+  '%s has the seven parts, in order, none of them empty',
+  (file) => {
+    const { sections } = parseRunbook(textOf(file))
+    expect([...sections.keys()]).toEqual([...headings])
+    expect([...sections].filter(([, text]) => text.length < 60).map(([heading]) => heading)).toEqual([])
+  },
+)
+
+test.each(alarms)('$id: the page says what the code says', (alarm) => {
+  const { title, introduction, sections } = parseRunbook(textOf(`${alarm.id}.md`))
+  expect(title).toBe(alarm.id)
+  expect(introduction).toContain(`Severity: ${alarm.severity}. Fires: ${conditionText(alarm)}.`)
+  expect(sections.get('Meaning')?.split('\n')[0]).toBe(alarm.summary)
+  expect(sections.get('Impact')?.split('\n')[0]).toBe(alarm.impact)
+  const why = sections.get('Why this threshold') ?? ''
+  expect(why.split('\n')[0]).toBe(thresholdText(alarm))
+  const meaning = alarm.missingData.means === 'breaching' ? 'firing' : 'not firing'
+  expect(why).toContain(`Without data the alarm counts as ${meaning}: ${alarm.missingData.reason}.`)
+  expect(commandBlocks(sections.get('Diagnosis') ?? '')[0]?.commands).toEqual([alarm.firstCommand])
+})
+
+test.each(alarms)(
+  '$id: diagnosis, mitigation and verification are commands; the last one asks for this alarm',
+  ({ id }) => {
+    const { sections } = parseRunbook(textOf(`${id}.md`))
+    const blocks = (heading: (typeof headings)[number]) => commandBlocks(sections.get(heading) ?? '')
+    expect(blocks('Diagnosis').length).toBeGreaterThanOrEqual(3)
+    expect(blocks('Mitigation').some(({ effect }) => effect === 'mutating')).toBe(true)
+    expect([...blocks('Diagnosis'), ...blocks('Verification')].filter(({ effect }) => effect !== 'read-only')).toEqual(
+      [],
+    )
+    // The alarm's name is made of the service's: the output is a stack's prefix.
+    expect(prod.outputs['service']).toBe('mpla-prod')
+    expect(blocks('Verification').at(-1)?.commands.join()).toContain(`"$(pulumi stack output service)-${id}"`)
+  },
+)
+
+test.each(texts)('$file: every block is marked, and says what to expect', ({ text }) => {
+  const blocks = commandBlocks(text)
+  expect(blocks).toHaveLength(text.match(/^ *```\w+/gm)?.length ?? 0)
+  expect(blocks.length).toBeGreaterThan(0)
+  expect(blocks.filter(({ effect }) => !['read-only', 'mutating'].includes(effect))).toEqual([])
+  expect(blocks.filter(({ expectation }) => !/^Expect: \S/.test(expectation))).toEqual([])
+})
+
+/** What changes something in AWS or in the stack, by the verbs of the two command lines. */
+const changing =
+  /\baws [\w-]+ (update|create|delete|put|start|stop|modify|reboot|set|run|terminate|restore)-|\bpulumi (up|destroy|refresh|config (set|rm)|state)\b/
+
+test.each(texts)('$file: commands are marked as what they are', ({ text }) => {
+  const wrong = commandBlocks(text).filter(
+    ({ effect, commands }) => (effect === 'mutating') !== commands.some((line) => changing.test(line)),
+  )
+  expect(wrong).toEqual([])
+})
+
+test.each(texts)('$file: names outputs, settings and scripts that exist, and no id', ({ text }) => {
+  const outputs = outputsIn(text)
+  expect(outputs.length).toBeGreaterThan(0)
+  expect(outputs.filter((name) => !(name in prod.outputs))).toEqual([])
+  expect(settingsIn(text).filter((key) => !(key in settingsTable))).toEqual([])
+  const { scripts } = JSON.parse(readFileSync(join(dirname(folder), 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  expect([...text.matchAll(/npm run ([\w:]+)/g)].filter(([, script = '']) => !(script in scripts))).toEqual([])
+  const commands = commandBlocks(text)
+    .flatMap((block) => block.commands)
+    .join('\n')
+  expect(commands).not.toMatch(/\barn:aws|\b\d{12}\b|\bi-[0-9a-f]{8}|mpla-prod/)
+})
+
+test.each(texts)('$file: the settings it tells to change would be taken in prod', ({ text }) => {
+  const lines = commandBlocks(text).map(({ commands }) =>
+    commands.flatMap((line) => [...(/^pulumi config set mpla:(\w+) (\w+)$/.exec(line)?.slice(1, 3) ?? [])]),
+  )
+  for (const pairs of lines) {
+    const changes = Object.fromEntries(
+      Array.from({ length: pairs.length / 2 }, (_, index) => pairs.slice(2 * index, 2 * index + 2)),
+    )
+    expect(() => readSettings(sourceOf('prod', { ...leastProd, ...changes }))).not.toThrow()
+  }
+})
+
+test.each(texts.filter(({ file }) => file !== 'TEMPLATE.md'))(
+  '$file: its links lead to a heading that is there',
+  ({ file, text }) => {
+    const links = linksIn(text)
+    expect(links.length).toBeGreaterThan(0)
+    const broken = links.filter((link) => {
+      const [path = '', fragment] = link.split('#')
+      const target = join(folder, path || file)
+      if (!existsSync(target)) return true
+      const titles = [...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+        fragmentOf(title),
+      )
+      return fragment !== undefined && !titles.includes(fragment)
+    })
+    expect(broken).toEqual([])
+  },
+)
+
+test('the index is the registry', () => {
+  expect(textOf('README.md')).toContain(runbookIndex(alarms))
+})
+
+test('the time a roll-back takes at most is what the timeouts come to', () => {
+  const minutes = Math.ceil((3 * failureTime(deriveTimeouts())) / 60)
+  expect(textOf('unhealthy-hosts.md')).toContain(`which takes at most ${minutes} minutes`)
+})
