@@ -155,7 +155,7 @@ describe('The simulator', () => {
   ])('does not take long over 20,000 characters of %j', async (piece) => {
     const startedAt = performance.now()
     await ask(piece.repeat(20_000 / piece.length))
-    expect(performance.now() - startedAt).toBeLessThan(1_500)
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
   })
 })
 

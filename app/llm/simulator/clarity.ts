@@ -13,7 +13,7 @@ export const clarityWeights = {
 } as const satisfies Partial<Record<Quality | 'detail', number>>
 
 /** So many key terms are detail enough. */
-export const enoughTerms = 6
+const enoughTerms = 6
 
 /** Taken off for each vague word of the task, at most four times. */
 export const vaguePenalty = 0.05

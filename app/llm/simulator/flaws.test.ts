@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clarityOf, clarityWeights } from './clarity.ts'
+import { clarityOf, clarityWeights, vaguePenalty } from './clarity.ts'
 import { enoughClarity, type Flaws, flawRules, flawsOf, preventedShare } from './flaws.ts'
 import { seededChoice } from './seeded-choice.ts'
 import type { StatedFormat } from './stated-format.ts'
@@ -79,6 +79,7 @@ describe('The published rules', () => {
     for (const [flaw, { probability, preventedBy }] of Object.entries(flawRules))
       expect(published).toContain(`| ${flaw} | ${probability} | ${preventedBy.join(', ')} |`)
     expect(published).toContain(`clarity of ${enoughClarity}`)
+    expect(published).toContain(`takes off ${vaguePenalty}`)
     expect(published).toContain(`${preventedShare * 100} %`)
   })
 })

@@ -16,7 +16,7 @@ const mentions = {
   sections: /\bheadings?\b|\bsections\b|\bmarkdown\b/i,
   prose: /\b(?:prose|paragraphs?|sentences?|essay|letter|article|blog post|story|poem|summary|report|text only)\b/i,
 } as const
-export type FormatKind = keyof typeof mentions
+type FormatKind = keyof typeof mentions
 const kinds = Object.keys(mentions) as FormatKind[] // the keys are exactly these
 
 export interface StatedFormat {

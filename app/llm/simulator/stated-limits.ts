@@ -1,6 +1,6 @@
 import { numberOf, numberPattern } from './numbers.ts'
 
-export type Unit = 'words' | 'sentences' | 'paragraphs' | 'characters'
+type Unit = 'words' | 'sentences' | 'paragraphs' | 'characters'
 export interface Limit {
   readonly min: number
   /** Infinity when only a lower bound is stated. */
