@@ -7,6 +7,12 @@ import { outputScore, round4 } from './evaluators/score.ts'
  */
 export const acceptanceMargin = 0.01
 
+/**
+ * How far the part of the score that judges the answer may fall: a word more or less in a check that counts words. Over the
+ * 10 rewrites that a run can have at most, this adds up to 0.02.
+ */
+export const answerTolerance = 0.002
+
 export interface Scored {
   readonly version: number
   readonly score: number
@@ -17,8 +23,8 @@ export interface Scored {
  * Whether the challenger replaces the champion. Two conditions, so that the search cannot degrade a prompt by its own measure:
  *
  * - its score is higher by more than `acceptanceMargin`;
- * - the part of the score that judges the answer is not lower. Without this a prompt that merely looks better (role,
- *   headings) could buy off a worse answer.
+ * - the part of the score that judges the answer is not lower by more than `answerTolerance`. Without this a prompt that
+ *   merely looks better (role, headings) could buy off a worse answer.
  *
  * Each version is judged by ONE answer. At a temperature above 0 that answer is a sample, and so is the difference of two
  * scores: a kept version scored higher once, which is no proof that it is better. Repeats and intervals are not done here.
@@ -26,18 +32,22 @@ export interface Scored {
 export function accept(champion: Scored, challenger: Scored): { readonly kept: boolean; readonly reason: string } {
   const gain = round4(challenger.score - champion.score)
   const answerGain = round4(outputScore(challenger.checks) - outputScore(champion.checks))
-  const kept = gain > acceptanceMargin && answerGain >= 0
+  const objection = whyNot(gain, answerGain)
+  const verdict = objection === null ? 'Kept' : 'Dropped'
   const compared = `${challenger.score} against ${champion.score} of version ${champion.version}`
-  const why = kept
-    ? 'better by more than the margin'
-    : gain > acceptanceMargin
-      ? `the prompt's form gained, but the answer's own score fell by ${-answerGain}`
-      : gain > 0
-        ? `the gain of ${gain} is within the margin of ${acceptanceMargin}`
-        : gain === 0
-          ? 'no better'
-          : 'worse'
-  return { kept, reason: `${kept ? 'Kept' : 'Dropped'}: ${compared}, ${why}; ${describeChanges(champion, challenger)}` }
+  const why = objection ?? 'better by more than the margin'
+  return {
+    kept: objection === null,
+    reason: `${verdict}: ${compared}, ${why}; ${describeChanges(champion, challenger)}`,
+  }
+}
+
+function whyNot(gain: number, answerGain: number): string | null {
+  if (gain < 0) return 'worse'
+  if (gain === 0) return 'no better'
+  if (gain <= acceptanceMargin) return `the gain of ${gain} is within the margin of ${acceptanceMargin}`
+  if (answerGain >= -answerTolerance) return null
+  return `the prompt's form gained, but the answer's own score fell by ${-answerGain}`
 }
 
 /** The checks that changed most, largest effect on the score first, for example `format 0 → 1, limits 1 → 0.5`. */

@@ -1,4 +1,5 @@
 import type { Lexicon } from '../language/lexicon.ts'
+import { pattern } from '../text/pattern.ts'
 import { fold, plainApostrophes, wholeWords, words } from '../text/words.ts'
 
 const mostTerms = 8
@@ -32,7 +33,7 @@ function subjectOf(instructions: string, { phrases, asides, labels }: Lexicon): 
   const clause = `${wholeWords(`${phrases.role}|${asides}`).source}[^.!?,;:\\n]*`
   const aboutForm = [labels.role, labels.format, labels.constraints, labels.length, labels.examples, labels.wording]
   const labelled = `${wholeWords(aboutForm.join('|')).source}[ \\t]*:[^.\\n]*(?:\\n[ \\t]*[-*•][^\\n]*)*`
-  return plainApostrophes(instructions).replace(new RegExp(`${labelled}|${clause}`, 'giu'), ' ')
+  return plainApostrophes(instructions).replace(pattern(`${labelled}|${clause}`, 'giu'), ' ')
 }
 
 /** Whether a text uses a term, in this or a related form ("photosynthesis", "photosynthetic"). */

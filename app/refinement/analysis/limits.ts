@@ -1,4 +1,5 @@
 import { type Lexicon, type LimitUnit, limitUnits } from '../language/lexicon.ts'
+import { pattern } from '../text/pattern.ts'
 import { plainApostrophes } from '../text/words.ts'
 
 /** How much of something the answer should have. `min` 0 and `max` Infinity where that side is open. */
@@ -54,12 +55,7 @@ function toNumber(text: string | undefined, numbers: Readonly<Record<string, num
   return numbers[text.toLowerCase()] ?? Number(text.replaceAll(/[.,]/g, ''))
 }
 
-const patterns = new Map<Lexicon, RegExp>()
-
-function limitPattern(lexicon: Lexicon): RegExp {
-  const known = patterns.get(lexicon)
-  if (known !== undefined) return known
-  const { limits } = lexicon
+function limitPattern({ limits }: Lexicon): RegExp {
   const number = `\\d{1,3}(?:[.,]\\d{3}){1,2}|\\d{1,7}|${Object.keys(limits.numbers)
     .sort((a, b) => b.length - a.length)
     .join('|')}`
@@ -70,12 +66,10 @@ function limitPattern(lexicon: Lexicon): RegExp {
     .map(([name, words]) => `(?<${name}>${words})`)
     .join('|')
   const things = `(?:\\p{L}+[ -]){0,2}?(?:(?<bullet>${bullet})|(?<item>${item}))`
-  const pattern = new RegExp(
+  return pattern(
     `(?<![\\p{L}\\p{N}])(?:${group('fact')})?(?:${group('inside')})?(?:${comparison})?` +
       `(?<low>${number})(?:\\s*(?:${limits.to})\\s*(?<high>${number}))?[ -](?:${units}|${things})(?![\\p{L}\\p{N}])` +
       `(?:,?\\s+(?:(?<orFewer>${limits.orFewer})|(?<orMore>${limits.orMore}))(?![\\p{L}\\p{N}]))?`,
     'giu',
   )
-  patterns.set(lexicon, pattern)
-  return pattern
 }

@@ -57,6 +57,6 @@ const mostVagueWords = 6
 
 function vagueWordsIn(instructions: string, lexicon: Lexicon | null): readonly string[] {
   if (lexicon === null) return []
-  const found = plainApostrophes(instructions).toLowerCase().match(wholeWords(lexicon.vagueWords, 'g')) ?? []
+  const found = plainApostrophes(instructions).toLowerCase().match(wholeWords(lexicon.vagueWords, 'giu')) ?? []
   return [...new Set(found)].slice(0, mostVagueWords)
 }

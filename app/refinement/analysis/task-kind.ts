@@ -1,4 +1,5 @@
 import { type Lexicon, type OutputFormat, type TaskKind, taskKinds } from '../language/lexicon.ts'
+import { pattern } from '../text/pattern.ts'
 
 /** What stands before an imperative: the start of a sentence, line or clause, or a polite or joining word. */
 const clauseStart =
@@ -17,7 +18,7 @@ export function taskKindOf(instructions: string, lexicon: Lexicon | null, format
   const position = (verbs: string) => {
     const last = language === 'de' ? `|(?<!\\p{L})(?:${verbs})${clauseEnd}` : ''
     // The verb is looked for first: a look-behind over long white space at every position would take quadratic time.
-    return instructions.search(new RegExp(`(?=(?:${verbs})(?![\\p{L}\\p{N}]))${clauseStart}${last}`, 'iu'))
+    return instructions.search(pattern(`(?=(?:${verbs})(?![\\p{L}\\p{N}]))${clauseStart}${last}`))
   }
   const [first] = taskKinds
     .flatMap((kind) =>

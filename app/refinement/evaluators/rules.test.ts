@@ -36,7 +36,7 @@ test('scores lie in 0..1, are the weighted mean of the checks, and are the same 
       expect(evaluation.score).toBeCloseTo(mean, 4)
       for (const check of evaluation.checks) if (check.score === 1) expect(check.passed).toBe(true)
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   )
 })
 
@@ -52,7 +52,7 @@ test('the answer weighs at least 0.7 of the whole, whatever the prompt', () => {
       lowest = Math.min(lowest, output / total)
       expect(output / total).toBeGreaterThanOrEqual(0.7)
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   )
   expect(lowest).toBeLessThan(1)
 })

@@ -1,3 +1,5 @@
+import { pattern } from './pattern.ts'
+
 /** A character of a script written without spaces, or a run of letters, digits, inner apostrophes and hyphens. */
 const word =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|\p{N}+(?:[.,]\p{N}+)*|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]+(?:['’\-][[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]]+)*/gv
@@ -20,8 +22,8 @@ export const fold = (text: string): string =>
     .toLowerCase()
 
 /** Matches any of the alternatives as whole words, whatever the case, in any script (`\b` knows ASCII only). */
-export const wholeWords = (alternatives: string, flags = ''): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, `iu${flags}`)
+export const wholeWords = (alternatives: string, flags = 'iu'): RegExp =>
+  pattern(`(?<![\\p{L}\\p{N}_])(?:${alternatives})(?![\\p{L}\\p{N}_])`, flags)
 
 /** Typographic apostrophes as plain ones, so that patterns know one form; positions stay the same. */
 export const plainApostrophes = (text: string): string => text.replaceAll('’', "'")
