@@ -100,7 +100,7 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   await app.register(sessionRoutes, { prefix: '/api/v1/session', access })
   await app.register(modelRoutes, { prefix: '/api/v1/models', models })
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
-  await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs, shutdown })
+  await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs })
 }
 
 export type Server = Awaited<ReturnType<typeof buildServer>>

@@ -10,7 +10,7 @@ export const StreamedEvent = Type.Union(
       {
         seq: Type.Integer({ minimum: 1 }),
         at: Type.String({ format: 'date-time' }),
-        type: Type.Literal(type),
+        type: Type.Enum([type]),
         data: eventData[type],
       },
       closed,

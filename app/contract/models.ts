@@ -30,6 +30,6 @@ export const ModelList = Type.Object(
       { description: 'Providers that are configured but could not be listed, with the reason' },
     ),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, description: 'The models that can be asked' },
 )
 export type ModelList = Static<typeof ModelList>

@@ -38,7 +38,10 @@ export const StartRefinement = Type.Object(
 )
 export type StartRefinement = Static<typeof StartRefinement>
 
-export const RefinementStarted = Type.Object({ id: RunId, status: RunStatus }, closed)
+export const RefinementStarted = Type.Object(
+  { id: RunId, status: RunStatus },
+  { ...closed, description: 'The run and its state' },
+)
 export type RefinementStarted = Static<typeof RefinementStarted>
 
 export const PromptVersion = Type.Object(
@@ -96,7 +99,7 @@ export const RefinementPage = Type.Object(
     items: Type.Array(RefinementSummary),
     nextCursor: Nullable(Type.String({ description: 'Pass it as ?cursor= for the next page; null on the last' })),
   },
-  closed,
+  { ...closed, description: 'Some runs, newest first' },
 )
 export type RefinementPage = Static<typeof RefinementPage>
 

@@ -2,13 +2,12 @@ import { type Static, Type } from 'typebox'
 
 const closed = { additionalProperties: false } as const
 
-/** Whether this server wants an access token, and whether the request carried a valid one (cookie or header). */
 export const Session = Type.Object(
   {
     required: Type.Boolean({ description: 'true: the API answers 401 without the access token' }),
     valid: Type.Boolean({ description: 'true: this client may call the API' }),
   },
-  closed,
+  { ...closed, description: 'Whether the server wants an access token, and whether the request carried one' },
 )
 export type Session = Static<typeof Session>
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Problem } from '../contract/problem.ts'
+import { eventTypes } from '../contract/refinement-events.ts'
 import { buildTestServer } from '../test-support/build-test-server.ts'
 
 interface Operation {
@@ -16,6 +16,7 @@ interface Document {
   info: { version: string }
   tags: { name: string }[]
   paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, unknown> }
 }
 
 async function read(env: Record<string, string> = {}) {
@@ -63,7 +64,6 @@ test('every operation has a name, a summary, a known tag, its path parameters, a
 
 test('every error of every operation is a Problem', async () => {
   const { operations } = await read()
-  const problem = JSON.parse(JSON.stringify(Problem))
   const api = operations.filter(({ path }) => path.startsWith('/api/v1/'))
   expect(api.length).toBeGreaterThan(0)
   for (const { name, operation } of api) {
@@ -72,7 +72,8 @@ test('every error of every operation is a Problem', async () => {
       name,
       expect.arrayContaining(['401', '403', '429', '500', '503']),
     ])
-    for (const [, { content }] of errors) expect(content?.['application/json']?.schema).toEqual(problem)
+    for (const [, { content }] of errors)
+      expect(content?.['application/json']?.schema).toEqual({ $ref: '#/components/schemas/Problem' })
   }
 })
 
@@ -87,8 +88,22 @@ test('operations with a body or parameters say 400', async () => {
 test('the stream is described as one, with every type of event', async () => {
   const { document } = await read()
   const ok = document.paths['/api/v1/refinements/{id}/events']?.['get']?.responses['200']
-  const schema = JSON.stringify(ok?.content?.['text/event-stream']?.schema)
-  for (const type of ['run.started', 'output.recorded', 'run.completed']) expect(schema).toContain(`"${type}"`)
+  expect(ok?.content?.['text/event-stream']?.schema).toEqual({ $ref: '#/components/schemas/StreamedEvent' })
+  const schema = JSON.stringify(document.components.schemas['StreamedEvent'])
+  for (const type of eventTypes) expect(schema).toContain(`"${type}"`)
+})
+
+test('names what clients know by name, and every reference leads somewhere', async () => {
+  const { document } = await read()
+  const { schemas } = document.components
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
+    (match) => match[1],
+  )
+  expect(references.length).toBeGreaterThan(60)
+  expect(Object.keys(schemas)).toEqual(expect.arrayContaining(references))
+  expect(Object.keys(schemas).filter((name) => !references.includes(name))).toEqual([])
+  const body = document.paths['/api/v1/refinements']?.['post']?.requestBody?.content['application/json']
+  expect(body?.schema).toEqual({ $ref: '#/components/schemas/StartRefinement' })
 })
 
 test('asks for the token where the server does, and on no public route', async () => {

@@ -4,7 +4,43 @@ import { dirname, join } from 'node:path'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
+import { StreamedEvent } from '../contract/event-stream.ts'
+import { Health, HealthCheck, Live, Ready } from '../contract/health.ts'
+import { Model, ModelList } from '../contract/models.ts'
+import { Problem } from '../contract/problem.ts'
+import { CheckResult } from '../contract/refinement-events.ts'
+import {
+  PromptVersion,
+  Refinement,
+  RefinementPage,
+  RefinementStarted,
+  RefinementSummary,
+  StartRefinement,
+} from '../contract/refinements.ts'
+import { Session, StartSession } from '../contract/session.ts'
 import { besides } from '../files.ts'
+import { nameSchemas } from './named-schemas.ts'
+
+/** Schemas that clients know by name. */
+const schemas = {
+  CheckResult,
+  Health,
+  HealthCheck,
+  Live,
+  Model,
+  ModelList,
+  Problem,
+  PromptVersion,
+  Ready,
+  Refinement,
+  RefinementPage,
+  RefinementStarted,
+  RefinementSummary,
+  Session,
+  StartRefinement,
+  StartSession,
+  StreamedEvent,
+}
 
 const tags = [
   { name: 'refinements', description: 'Start, follow, read and cancel refinement runs' },
@@ -17,6 +53,8 @@ const tags = [
 export const apiDescription = fp<{ version: string; needsToken: boolean }>(
   async (app, { version, needsToken }) => {
     await app.register(swagger, {
+      transformObject: (document) =>
+        'openapiObject' in document ? nameSchemas(document.openapiObject, schemas) : document.swaggerObject,
       openapi: {
         openapi: '3.1.0',
         info: {

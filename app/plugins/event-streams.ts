@@ -31,11 +31,13 @@ async function sendEvents(
   const left = new AbortController()
   reply.raw.once('close', () => left.abort())
   const signal = AbortSignal.any([left.signal, closing])
-  const ended = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  const { promise: ended, resolve } = Promise.withResolvers<void>()
+  signal.addEventListener('abort', () => resolve(), { once: true })
   // A client that leaves while its buffer is full never drains it: waiting for that alone would wait for ever.
   const send = (message: SSEMessage) => Promise.race([reply.sse.send(message), ended])
 
   await send(hint(retryMs))
+  // While the server closes a stream begins and ends at once: after a 503 a browser would not connect again.
   try {
     for await (const event of follow(signal)) {
       if (signal.aborted) break

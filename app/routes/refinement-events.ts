@@ -2,17 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { StreamedEvent } from '../contract/event-stream.ts'
 import { RunId } from '../contract/refinements.ts'
-import { AppError } from '../errors.ts'
 import type { Runs } from '../runs/runs.ts'
 import { problems } from './problems.ts'
 
 const Seq = Type.Integer({ minimum: 0, description: 'Send only events with a greater seq' })
 const finished = new Set(['completed', 'failed', 'cancelled'])
 
-export const refinementEventRoutes: FastifyPluginAsyncTypebox<{ runs: Runs; shutdown: AbortSignal }> = async (
-  app,
-  { runs, shutdown },
-) => {
+export const refinementEventRoutes: FastifyPluginAsyncTypebox<{ runs: Runs }> = async (app, { runs }) => {
   app.get('/:id/events', {
     // manual: the stream is the only representation, so it is sent whatever Accept says.
     sse: 'manual',
@@ -36,8 +32,6 @@ export const refinementEventRoutes: FastifyPluginAsyncTypebox<{ runs: Runs; shut
       },
     },
     handler: async (request, reply) => {
-      if (shutdown.aborted)
-        throw new AppError('SHUTTING_DOWN', 'The server is shutting down; connect again', { retryAfterMs: 1_000 })
       const { id } = request.params
       const after = request.headers['last-event-id'] ?? request.query.after ?? 0
       // Before the stream begins, so that an unknown run is a 404.
