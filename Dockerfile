@@ -11,17 +11,19 @@ COPY app app
 RUN node prisma/generate.ts \
  && node node_modules/vite/bin/vite.js build --config web/vite.config.ts \
  && node node_modules/vite/bin/vite.js build --config app/vite.config.ts \
- && node app/copy-externals.ts /out
+ && node app/write-rds-authorities.ts rds-ca.pem
 
 FROM node:24-bookworm-slim
 RUN groupadd --gid 10001 mpla \
  && useradd --uid 10001 --gid mpla --home-dir /data --shell /usr/sbin/nologin --no-create-home mpla \
  && mkdir /data && chown mpla:mpla /data
 WORKDIR /mpla
-COPY --from=build /out ./
+COPY --from=build /src/dist dist
+COPY --from=build /src/rds-ca.pem ./
 ENV HOST=0.0.0.0 PORT=8080 DATABASE_URL=file:/data/mpla.db
 USER mpla
-VOLUME /data
+# As volumes both keep their owner and mode where the rest is read-only, also on hosts that mount empty ones for them.
+VOLUME ["/data", "/tmp"]
 EXPOSE 8080
 # Liveness only: a database that is away must not make the container be replaced.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
