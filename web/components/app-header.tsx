@@ -15,6 +15,7 @@ export function AppHeader({ isHome, onLogOut }: Props) {
         <a class="brand" href={homeHash} aria-current={isHome ? 'page' : undefined}>
           <img src="/favicon.svg" alt="" width="28" height="28" />
           <span>MPLA</span>
+          <small>Meta-Prompt Learning Agent</small>
         </a>
         <nav aria-label="Main">
           {!isHome && (

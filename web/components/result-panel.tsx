@@ -45,18 +45,20 @@ export function ResultPanel({ view, copy, onRefineAgain }: Props) {
       {view.originalScore !== null && (
         <ScoreChange before={view.originalScore} after={isRewrite ? (view.best?.score ?? null) : null} />
       )}
-      <Segmented legend="What to show" name="result-mode" options={options} value={mode} onChange={setChosen} />
+      <div class="result-tools">
+        <Segmented legend="What to show" name="result-mode" options={options} value={mode} onChange={setChosen} />
+        <div class="actions">
+          <CopyButton text={best.prompt} label="Copy prompt" copy={copy} />
+          {view.end !== null && (
+            <button type="button" class="button" onClick={() => onRefineAgain(best.prompt)}>
+              Refine this again
+            </button>
+          )}
+        </div>
+      </div>
       {mode === 'changes' && <DiffText before={original.prompt} after={best.prompt} />}
       {mode === 'text' && <div class="text-block">{best.prompt}</div>}
       {mode === 'answers' && <OutputComparison original={original} best={best} />}
-      <div class="actions">
-        <CopyButton text={best.prompt} label="Copy prompt" copy={copy} />
-        {view.end !== null && (
-          <button type="button" class="button" onClick={() => onRefineAgain(best.prompt)}>
-            Refine this again
-          </button>
-        )}
-      </div>
     </section>
   )
 }

@@ -9,7 +9,9 @@ const titleLength = 90
 
 export function titleOf(prompt: string): string {
   const line = prompt.trim().replaceAll(/\s+/g, ' ')
-  return line.length <= titleLength ? line : `${line.slice(0, titleLength).trimEnd()}…`
+  if (line.length <= titleLength) return line
+  const cut = line.lastIndexOf(' ', titleLength)
+  return `${line.slice(0, cut > 0 ? cut : titleLength)}…`
 }
 
 interface Props {

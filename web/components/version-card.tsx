@@ -14,6 +14,7 @@ interface Props {
 
 function Verdict({ version }: { readonly version: VersionView }) {
   if (version.verdict === null) return null
+  if (version.version === 0) return <span class="badge badge-quiet">The bar to clear</span>
   const { kept } = version.verdict
   return <span class={kept ? 'badge badge-good' : 'badge badge-quiet'}>{kept ? 'Kept' : 'Dropped'}</span>
 }
@@ -57,7 +58,7 @@ export function VersionCard({ version, parent, activity }: Props) {
   const { evaluation, verdict } = version
   const name = version.version === 0 ? 'Your prompt' : `Version ${version.version}`
   return (
-    <li class={verdict?.kept ? 'step step-kept' : 'step'}>
+    <li class={verdict?.kept && version.version > 0 ? 'step step-kept' : 'step'}>
       <div class="step-head">
         <h3>{name}</h3>
         <Verdict version={version} />

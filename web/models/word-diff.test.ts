@@ -56,6 +56,21 @@ test('neighbouring changed words read as one change', () => {
   ])
 })
 
+test('a short word between two changes belongs to them, but is not rewritten where nothing was removed', () => {
+  expect(wordDiff('Write a poem.', 'You are a poet. Draft a poem.')).toEqual([
+    { kind: 'removed', text: 'Write a ' },
+    { kind: 'added', text: 'You are a poet. Draft a ' },
+    { kind: 'same', text: 'poem.' },
+  ])
+  expect(wordDiff('Use a poem', 'Use just a short poem').map(({ kind }) => kind)).toEqual([
+    'same',
+    'added',
+    'same',
+    'added',
+    'same',
+  ])
+})
+
 test('two unrelated prompts of the longest length are still compared quickly, and exactly', () => {
   const words = (step: number) =>
     Array.from({ length: 3_300 }, (_, index) => `w${(index * step * 7919) % 9973}`).join(' ')

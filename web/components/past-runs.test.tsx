@@ -1,0 +1,80 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { RefinementPage, RefinementSummary } from '../../app/contract/refinements.ts'
+import { PastRunsModel } from '../models/past-runs-model.ts'
+import { runHash } from '../models/route.ts'
+import { deferred, failure, scriptedApi, summary } from '../test-support/scripted-api.ts'
+import { PastRuns } from './past-runs.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+const mount = (refinements: (cursor?: string) => Promise<RefinementPage>) =>
+  render(<PastRuns pastRuns={new PastRunsModel(scriptedApi({ refinements }))} />)
+const one = (changes: Partial<RefinementSummary>) => async () => ({ items: [summary(changes)], nextCursor: null })
+
+test('shows that it is loading, then that there is nothing', async () => {
+  const page = deferred<RefinementPage>()
+  mount(() => page.promise)
+  const region = screen.getByRole('region', { name: 'Past runs' })
+  await waitFor(() => expect(region.getAttribute('aria-busy')).toBe('true'))
+  page.resolve({ items: [], nextCursor: null })
+  await screen.findByText(/Nothing here yet/)
+  expect(region.getAttribute('aria-busy')).toBe('false')
+})
+
+test('a run shows its prompt, status, scores, model and time, and leads to its own address', async () => {
+  mount(one({ createdAt: '2026-05-04T09:30:00Z' }))
+  const link = await screen.findByRole('link')
+  expect(link.getAttribute('href')).toBe(runHash(summary().id))
+  for (const part of ['Completed', '50%', '90%', 'Write about our new product.', 'gpt-5-mini (OpenAI)', '2026'])
+    expect(link.textContent).toContain(part)
+  expect(link.querySelector('time')?.getAttribute('datetime')).toBe('2026-05-04T09:30:00Z')
+})
+
+test.each([
+  ['one that found nothing better', { originalScore: 0.7, bestScore: 0.7 }, '70%, not bettered'],
+  ['one that was not scored', { originalScore: null, bestScore: null, status: 'failed' }, 'Failed'],
+  ['one of the simulator', { targetModel: 'simulator:rules-v1', simulated: true }, 'Simulator (not a language model)'],
+] as const)('%s says so', async (_, changes, text) => {
+  mount(one(changes))
+  expect((await screen.findByRole('link')).textContent).toContain(text)
+})
+
+test('shows more on request until the last page', async () => {
+  mount(async (cursor) =>
+    cursor === undefined
+      ? { items: [summary({ promptExcerpt: 'Newer' })], nextCursor: 'c' }
+      : { items: [summary({ id: 'older', promptExcerpt: 'Older' })], nextCursor: null },
+  )
+  fireEvent.click(await screen.findByRole('button', { name: 'Show more' }))
+  await screen.findByText('Older')
+  expect(screen.getByText('Newer')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull()
+})
+
+test('a list that cannot be read says why and can be asked again', async () => {
+  const answers = [Promise.reject(failure(503, 'OVERLOADED', 'Try later.')), one({})()]
+  mount(() => answers.shift() ?? Promise.reject(new Error('asked a third time')))
+  expect((await screen.findByRole('alert')).textContent).toContain('Try later.')
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+  await screen.findByRole('link')
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('reads the list again while a run goes on, and stops when none does', async () => {
+  vi.useFakeTimers()
+  const refinements = vi
+    .fn<() => Promise<RefinementPage>>()
+    .mockImplementationOnce(one({ status: 'running', bestScore: null }))
+    .mockImplementation(one({ status: 'completed' }))
+  mount(refinements)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(screen.getByText('Running')).toBeTruthy()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(screen.getByText('Completed')).toBeTruthy()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(refinements).toHaveBeenCalledTimes(2)
+})

@@ -1,0 +1,107 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Refinement } from '../../app/contract/refinements.ts'
+import type { Api } from '../api/api.ts'
+import { RunModel } from '../models/run-model.ts'
+import { improvedRun, numbered, runId, unchangedRun, upTo } from '../test-support/example-run.ts'
+import { failure, scriptedApi, scriptedStreams } from '../test-support/scripted-api.ts'
+import { RunPage } from './run-page.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+function mount(script: Partial<Api> = {}) {
+  const streams = scriptedStreams()
+  const onTitle = vi.fn()
+  const api = scriptedApi(script)
+  const page = render(
+    <RunPage
+      open={() => new RunModel(api, streams.open, runId)}
+      copy={async () => true}
+      onRefineAgain={() => {}}
+      onTitle={onTitle}
+    />,
+  )
+  return { streams, onTitle, page }
+}
+
+test('names the state of the connection in words', async () => {
+  const { streams } = mount()
+  streams.send(upTo('version.kept'))
+  await screen.findByText('Live')
+  streams.newest().handlers.onInterrupted()
+  await screen.findByText('Reconnecting…')
+})
+
+test('counts rewrites and tokens against their limits', async () => {
+  const { streams } = mount()
+  streams.send(improvedRun.slice(0, 9))
+  expect((await screen.findByLabelText<HTMLProgressElement>(/Rewrite 1 of 2/)).value).toBe(1)
+  expect(screen.getByLabelText<HTMLProgressElement>(/200 of 50,000 tokens/).value).toBe(200)
+})
+
+test('cancels, says that it is cancelling, and then that it was cancelled', async () => {
+  const cancel = vi.fn(async () => {})
+  const { streams } = mount({ cancel })
+  streams.send(improvedRun.slice(0, 11))
+  fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
+  await screen.findByRole('button', { name: 'Cancelling…' })
+  expect(cancel).toHaveBeenCalledExactlyOnceWith(runId)
+  const [cancelled] = numbered(['run.cancelled', { best: { version: 1, score: 0.9 } }])
+  if (cancelled) streams.send([{ ...cancelled, seq: 12 }])
+  await screen.findByText('Cancelled')
+  expect(screen.getByText('Version 1 scores higher than your prompt: 50% → 90%.')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /Cancel/ })).toBeNull()
+})
+
+test('a cancel that failed says why', async () => {
+  const { streams } = mount({ cancel: () => Promise.reject(failure(503, 'OVERLOADED', 'Try later.')) })
+  streams.send(upTo('version.kept'))
+  fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
+  expect((await screen.findByRole('alert')).textContent).toContain('Try later.')
+})
+
+test('a failed run says why, and keeps its best version', async () => {
+  const { streams } = mount()
+  const [failed] = numbered([
+    'run.failed',
+    { code: 'MODEL_UNAVAILABLE', message: 'OpenAI is down.', best: { version: 1, score: 0.9 } },
+  ])
+  streams.send(improvedRun.slice(0, 11))
+  if (failed) streams.send([{ ...failed, seq: 12 }])
+  expect((await screen.findByRole('alert')).textContent).toContain('OpenAI is down. MODEL_UNAVAILABLE')
+  expect(screen.getByRole('heading', { name: 'Best version' })).toBeTruthy()
+})
+
+test('a run of the simulator says so', async () => {
+  const { streams } = mount()
+  streams.send(unchangedRun)
+  await screen.findByText(/Fixed rules answer here/)
+})
+
+test('steps that cannot be read right now do not hide those that came', async () => {
+  const { streams } = mount({ refinement: () => Promise.reject(failure(503, 'SHUTTING_DOWN', 'Connect again.')) })
+  streams.send(upTo('version.kept'))
+  streams.newest().handlers.onRefused()
+  expect((await screen.findByRole('alert')).textContent).toContain('the page keeps trying')
+  expect(screen.getByRole('heading', { name: 'Step by step' })).toBeTruthy()
+})
+
+test('reads out the newest news only, after a pause, so that a replay is not read out step by step', async () => {
+  vi.useFakeTimers()
+  const { streams } = mount({ refinement: async () => ({}) as Refinement })
+  streams.send(improvedRun)
+  await vi.advanceTimersByTimeAsync(600)
+  const region = screen.getAllByRole('status').at(-1)
+  expect(region?.textContent).toBe('')
+  await vi.advanceTimersByTimeAsync(200)
+  expect(region?.textContent).toBe('Completed. Version 1 scores higher than your prompt: 50% → 90%.')
+})
+
+test('the title of the window tells the status', async () => {
+  const { streams, onTitle } = mount()
+  streams.send(upTo('version.kept'))
+  await waitFor(() => expect(onTitle).toHaveBeenLastCalledWith('Running: Write about our new product.'))
+})

@@ -1,0 +1,48 @@
+import { computed, signal } from '@preact/signals'
+import { render } from '@testing-library/preact'
+import { vi } from 'vitest'
+import type { Api } from '../api/api.ts'
+import { App } from '../app.tsx'
+import { CatalogueModel } from '../models/catalogue-model.ts'
+import { ComposeModel } from '../models/compose-model.ts'
+import { PastRunsModel } from '../models/past-runs-model.ts'
+import { parseRoute } from '../models/route.ts'
+import { RunModel } from '../models/run-model.ts'
+import { SessionModel } from '../models/session-model.ts'
+import { runId } from './example-run.ts'
+import { modelList, scriptedApi, scriptedStreams } from './scripted-api.ts'
+
+/** The whole page over a scripted API: open server, two models, no runs, and whatever the test changes of that. */
+export function mountApp(script: Partial<Api> = {}, { hash = '#/' } = {}) {
+  const api = scriptedApi({
+    session: async () => ({ required: false, valid: true }),
+    models: async () => modelList,
+    refinements: async () => ({ items: [], nextCursor: null }),
+    start: async () => ({ id: runId, status: 'queued' }),
+    ...script,
+  })
+  const streams = scriptedStreams()
+  const address = signal(hash)
+  const isOnline = signal(true)
+  const copy = vi.fn(async (_text: string) => true)
+  const session = new SessionModel(api)
+  const catalogue = new CatalogueModel(api)
+  const form = new ComposeModel(api, catalogue, { read: () => ({}), write: () => {} })
+  const navigate = (to: string) => {
+    address.value = to
+  }
+  const page = render(
+    <App
+      session={session}
+      catalogue={catalogue}
+      form={form}
+      pastRuns={new PastRunsModel(api)}
+      openRun={(id) => new RunModel(api, streams.open, id)}
+      route={computed(() => parseRoute(address.value))}
+      isOnline={isOnline}
+      navigate={navigate}
+      copy={copy}
+    />,
+  )
+  return { page, streams, address, isOnline, copy, session, form, navigate }
+}
