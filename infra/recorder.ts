@@ -110,7 +110,7 @@ function plain(value: Record<string, unknown>): Record<string, unknown> {
 const isUnknown = (value: unknown) => typeof value === 'object' && value !== null && '__pulumiUnknown' in value
 
 /** Stands for a value that is known only once AWS has made it up. */
-export const unknownText = '(known after creation)'
+const unknownText = '(known after creation)'
 
 const valuesOf = (outputs: Record<string, unknown>): Promise<Record<string, unknown>> =>
   new Promise((resolve, reject) => {

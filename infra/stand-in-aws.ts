@@ -26,9 +26,8 @@ const madeUp: Readonly<Record<string, (name: string, inputs: State) => State>> =
   'aws:acm/certificateValidation:CertificateValidation': (_name, { certificateArn }) => ({ certificateArn }),
   'aws:route53/record:Record': (_name, { name }) => ({ fqdn: name }),
   'aws:secretsmanager/secretVersion:SecretVersion': () => ({ versionId: '00000000-0000-4000-8000-000000000001' }),
-  'aws:rds/instance:Instance': (name) => ({
-    identifier: `${name}-0a1b2c3`,
-    endpoint: `${name}-0a1b2c3.abcdefghijkl.${region}.rds.amazonaws.com:5432`,
+  'aws:rds/instance:Instance': (_name, { identifier }) => ({
+    endpoint: `${identifier}.abcdefghijkl.${region}.rds.amazonaws.com:5432`,
   }),
   'aws:ecr/repository:Repository': (_name, { name }) => ({
     repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,

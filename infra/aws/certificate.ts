@@ -32,7 +32,7 @@ export class Certificate extends pulumi.ComponentResource {
         type: proof.resourceRecordType,
         records: [proof.resourceRecordValue],
         ttl: 300,
-        // Two stacks of one domain share the record.
+        // The record is the same for every certificate an account has for a name; an earlier one may have left it.
         allowOverwrite: true,
       },
       inside,

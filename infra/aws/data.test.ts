@@ -10,12 +10,14 @@ const dev = await recordStack('dev', { database: 'postgres' })
 
 test('PostgreSQL is private, encrypted, backed up and protected in prod', () => {
   expect(inputsOf(prod, instance)).toMatchObject({
+    identifier: 'mpla-prod',
     engine: 'postgres',
     publiclyAccessible: false,
     storageEncrypted: true,
     backupRetentionPeriod: 35,
     deletionProtection: true,
     skipFinalSnapshot: false,
+    deleteAutomatedBackups: false,
     finalSnapshotIdentifier: 'mpla-prod-final-mpla-prod-vpc-id',
     caCertIdentifier: 'rds-ca-rsa2048-g1',
     vpcSecurityGroupIds: ['mpla-prod-database-id'],
@@ -42,6 +44,25 @@ test('in dev it can be deleted without a trace', () => {
   expect(oneResource(dev, instance).protect).toBe(false)
 })
 
+test('a prod stack that is destroyed on purpose still leaves a snapshot and its backups', async () => {
+  const unprotected = await recordStack('prod', { deletionProtection: 'false' })
+  expect(inputsOf(unprotected, instance)).toMatchObject({
+    deletionProtection: false,
+    skipFinalSnapshot: false,
+    deleteAutomatedBackups: false,
+  })
+  expect(oneResource(unprotected, instance).protect).toBe(false)
+})
+
+test('its logs are kept as long as all others', () => {
+  const groups = resourcesOf(prod, 'aws:cloudwatch/logGroup:LogGroup').filter(({ name }) => name.includes('database'))
+  expect(groups.map(({ inputs }) => [inputs['name'], inputs['retentionInDays']])).toEqual([
+    ['/aws/rds/instance/mpla-prod/postgresql', 90],
+    ['/aws/rds/instance/mpla-prod/upgrade', 90],
+  ])
+  expect(oneResource(prod, instance).dependencies.filter((urn) => urn.includes('LogGroup'))).toHaveLength(2)
+})
+
 test('PostgreSQL refuses connections without TLS', () => {
   expect(inputsOf(prod, 'aws:rds/parameterGroup:ParameterGroup')).toMatchObject({
     family: 'postgres17',
@@ -53,7 +74,7 @@ test('the application verifies whom it talks to, with the password of the instan
   const { password } = inputsOf(prod, instance)
   expect(password).toMatch(/^[0-9a-f]{48}$/)
   expect(inputsOf(prod, version, 'mpla-prod-database-url')['secretString']).toBe(
-    `postgresql://mpla:${password}@mpla-prod-database-0a1b2c3.abcdefghijkl.eu-west-1.rds.amazonaws.com:5432/mpla?sslmode=verify-full&sslrootcert=rds-ca.pem`,
+    `postgresql://mpla:${password}@mpla-prod.abcdefghijkl.eu-west-1.rds.amazonaws.com:5432/mpla?sslmode=verify-full&sslrootcert=/mpla/rds-ca.pem`,
   )
 })
 

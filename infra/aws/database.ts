@@ -18,6 +18,7 @@ export interface DatabaseArgs {
 }
 
 const majorVersion = '17'
+const exportedLogs = ['postgresql', 'upgrade'] as const
 const database = 'mpla'
 const user = 'mpla'
 
@@ -58,9 +59,21 @@ export class Database extends pulumi.ComponentResource {
       },
       inside,
     )
+    // RDS would make these groups itself, and keep what is in them for ever.
+    const logs = exportedLogs.map(
+      (log) =>
+        new aws.cloudwatch.LogGroup(
+          `${name}-database-${log}`,
+          { name: `/aws/rds/instance/${name}/${log}`, retentionInDays: settings.logRetentionDays, tags },
+          inside,
+        ),
+    )
+    const isDisposable = settings.kind === 'dev'
     const instance = new aws.rds.Instance(
       `${name}-database`,
       {
+        // Fixed, because the names of the log groups are made of it.
+        identifier: name,
         engine: 'postgres',
         engineVersion: majorVersion,
         autoMinorVersionUpgrade: true,
@@ -84,16 +97,17 @@ export class Database extends pulumi.ComponentResource {
         backupWindow: '03:00-03:30',
         maintenanceWindow: 'sun:04:00-sun:04:30',
         copyTagsToSnapshot: true,
-        enabledCloudwatchLogsExports: ['postgresql', 'upgrade'],
+        enabledCloudwatchLogsExports: [...exportedLogs],
         deletionProtection: settings.deletionProtection,
-        // Not by the protection: that is off whenever the instance can be deleted.
-        skipFinalSnapshot: settings.kind !== 'prod',
+        // Not tied to deletionProtection, which has to be off when a prod stack is destroyed on purpose.
+        skipFinalSnapshot: isDisposable,
+        deleteAutomatedBackups: isDisposable,
         // The id of the VPC makes the name new for each life of the stack: a name that is taken fails the deletion.
         finalSnapshotIdentifier: pulumi.interpolate`${name}-final-${args.vpcId}`,
         applyImmediately: true,
         tags,
       },
-      { ...inside, protect: settings.deletionProtection },
+      { ...inside, protect: settings.deletionProtection, deleteBeforeReplace: true, dependsOn: logs },
     )
     this.identifier = instance.identifier
     this.url = new StoredSecret(

@@ -59,7 +59,7 @@ test('without a domain, in dev: HTTP, no certificate, no record', () => {
   expect(dev.outputs['url']).toBe('http://mpla-dev-web-1234567890.eu-west-1.elb.amazonaws.com')
 })
 
-test('metrics are not for the public, on the listener that forwards', () => {
+test('metrics are not for the public, also not under an escaped path', () => {
   for (const [recording, name] of [
     [prod, 'mpla-prod-https'],
     [dev, 'mpla-dev-http'],
@@ -67,7 +67,7 @@ test('metrics are not for the public, on the listener that forwards', () => {
     expect(inputsOf(recording, 'aws:lb/listenerRule:ListenerRule')).toMatchObject({
       listenerArn: expect.stringContaining(name),
       priority: 1,
-      conditions: [{ pathPattern: { values: ['/api/metrics', '/api/metrics/*'] } }],
+      conditions: [{ pathPattern: { values: ['/api/metrics', '/api/metrics/*', '/*%*'] } }],
       actions: [{ type: 'fixed-response', fixedResponse: { statusCode: '403' } }],
     })
   }

@@ -117,13 +117,14 @@ export class Edge extends pulumi.ComponentResource {
       )
       this.url = pulumi.output(`https://${settings.domain}`)
     }
-    // Metrics are for whoever is inside the VPC.
+    // Metrics are for whoever is inside the VPC. The load balancer compares a path as it was sent, the application decodes
+    // it first: an escaped letter would get past. No path of the application needs an escape, so none is let in.
     new aws.lb.ListenerRule(
       `${name}-no-metrics`,
       {
         listenerArn: this.listener.arn,
         priority: 1,
-        conditions: [{ pathPattern: { values: ['/api/metrics', '/api/metrics/*'] } }],
+        conditions: [{ pathPattern: { values: ['/api/metrics', '/api/metrics/*', '/*%*'] } }],
         actions: [
           {
             type: 'fixed-response',

@@ -242,6 +242,7 @@ test('the Dockerfile keeps what the task definition relies on', () => {
   expect(JSON.parse(/^CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? '""')).toEqual(imageContract.server)
   expect(imageContract.migration.slice(0, -1)).toEqual(imageContract.server)
   expect(dockerfile).not.toMatch(/^ENTRYPOINT/m)
+  expect(dockerfile).toMatch(new RegExp(`^WORKDIR ${imageContract.workingFolder}$`, 'm'))
   expect(dockerfile).toContain(imageContract.livePath)
 })
 

@@ -9,7 +9,7 @@ export interface Metric {
 }
 
 /** A metric as it is, or an expression over several, each under the id it has in the expression. */
-export type Signal =
+type Signal =
   | { readonly metric: Metric }
   | { readonly expression: string; readonly label: string; readonly metrics: Readonly<Record<string, Metric>> }
 

@@ -59,7 +59,7 @@ const alarm: Pricing = ({ name, metricQueries }) => {
  * What each resource type costs. Every type that a stack registers is here, so that a new one cannot be forgotten: a
  * test fails on a type that is missing.
  */
-export const pricing: Readonly<Record<string, Pricing>> = {
+const pricing: Readonly<Record<string, Pricing>> = {
   'aws:ecs/service:Service': service,
   'aws:rds/instance:Instance': database,
   'aws:cloudwatch/metricAlarm:MetricAlarm': alarm,

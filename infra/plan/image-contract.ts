@@ -12,6 +12,7 @@ export const imageContract = Object.freeze({
   migration: ['node', 'dist/server.js', 'migrate'],
   livePath: '/api/health/live',
   readyPath: '/api/health/ready',
-  /** Certificates of every RDS authority, PEM. Relative to the working directory of the image. */
-  rdsCertificates: 'rds-ca.pem',
+  workingFolder: '/mpla',
+  /** Certificates of every RDS authority, PEM. */
+  rdsCertificates: '/mpla/rds-ca.pem',
 })

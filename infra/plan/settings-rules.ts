@@ -2,7 +2,7 @@ import type { PlainSettings, SettingKey } from './settings-table.ts'
 import { memorySizes } from './task-sizes.ts'
 
 /** A combination of settings that would not work, and the values that would. */
-export interface BrokenRule {
+interface BrokenRule {
   /** The setting to blame, under which the problem is listed. */
   readonly key: SettingKey
   readonly what: string
