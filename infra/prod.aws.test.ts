@@ -48,10 +48,14 @@ afterAll(() => emulator?.close())
 const query = (service: string, action: string, parameters: Record<string, string> = {}) =>
   awsQuery({ url: emulator.url, service }, action, parameters)
 
-const output = async (name: string): Promise<string> => {
-  const value: unknown = (await stack.outputs())[name]?.value
-  if (typeof value !== 'string') throw new Error(`expected the output ${name}, got ${JSON.stringify(value)}`)
-  return value
+/** The outputs of the stack, all of which are texts. */
+async function outputs(): Promise<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(await stack.outputs()).map(([name, { value }]) => {
+      if (typeof value !== 'string') throw new Error(`expected text as output ${name}, got ${JSON.stringify(value)}`)
+      return [name, value]
+    }),
+  )
 }
 
 test('up creates everything and replaces nothing', async () => {
@@ -76,24 +80,29 @@ test('a preview and a refresh right after it show no change', async () => {
 })
 
 test('the outputs name what the emulator has', async () => {
-  expect(await output('url')).toBe(`https://${domain}`)
-  expect(await output('image')).toBe(image)
+  const found = await outputs()
   const inventory = await takeInventory(emulator)
-  expect(inventory['topic']).toEqual([await output('alertTopic')])
-  expect(inventory['load balancer']).toEqual([await output('loadBalancer')])
-  expect(inventory['target group']).toEqual([await output('targetGroup')])
-  expect(inventory['task definition']).toEqual([await output('taskDefinition')])
-  expect(inventory['database instance']).toEqual([await output('database')])
-  expect(inventory['log group']).toContain(await output('logGroup'))
-  expect(inventory['file system']?.[0]).toMatch(new RegExp(`/${await output('fileSystem')}$`))
-  expect(inventory['ECS cluster']?.[0]).toMatch(new RegExp(`/${await output('cluster')}$`))
-  expect(inventory['scalable target']).toEqual([`service/${await output('cluster')}/${await output('service')}`])
+  expect(found).toEqual({
+    url: `https://${domain}`,
+    region: 'eu-west-1',
+    image,
+    cluster: inventory['ECS cluster']?.[0]?.split('/').at(-1),
+    service: inventory['scalable target']?.[0]?.split('/').at(-1),
+    taskDefinition: inventory['task definition']?.[0],
+    loadBalancer: inventory['load balancer']?.[0],
+    targetGroup: inventory['target group']?.[0],
+    logGroup: inventory['log group']?.find((name) => name.endsWith('/app')),
+    alertTopic: inventory['topic']?.[0],
+    fileSystem: inventory['file system']?.[0]?.split('/').at(-1),
+    database: inventory['database instance']?.[0],
+  })
 })
 
 test('each of the three alarms tells the topic, with the address of its runbook', async () => {
   expect(alarms.map(({ id }) => id)).toHaveLength(3)
   const [queue = ''] = elements(await query('sqs', 'CreateQueue', { QueueName: 'pager' }), 'QueueUrl')
-  const topic = { TopicArn: await output('alertTopic') }
+  const { alertTopic = '' } = await outputs()
+  const topic = { TopicArn: alertTopic }
   const Endpoint = 'arn:aws:sqs:eu-west-1:123456789012:pager'
   const subscribed = await query('sns', 'Subscribe', { ...topic, Protocol: 'sqs', Endpoint })
   const [SubscriptionArn = ''] = elements(subscribed, 'SubscriptionArn')
@@ -116,7 +125,8 @@ test('each of the three alarms tells the topic, with the address of its runbook'
 })
 
 test('containers get their secrets by reference, and nothing that was written holds one', async () => {
-  const containers = await containersOf(emulator, await output('taskDefinition'))
+  const { taskDefinition = '' } = await outputs()
+  const containers = await containersOf(emulator, taskDefinition)
   expect(containers.map(({ name }) => name)).toEqual(['migrate', 'app'])
   for (const { secrets, environment } of containers) {
     expect(Object.keys(secrets).toSorted()).toEqual(['DATABASE_URL', 'MPLA_ACCESS_TOKEN', 'OPENAI_API_KEY'])
@@ -127,8 +137,7 @@ test('containers get their secrets by reference, and nothing that was written ho
   expect(values).toContain(firstKey)
   expect(searchFiles(emulator.logDirectory, [image]), 'the search finds what is there').not.toEqual([])
   expect(searchFiles(emulator.logDirectory, values)).toEqual([])
-  const outputs = JSON.stringify(await stack.outputs())
-  const readable = [stack.exportText(), outputs, JSON.stringify(containers)].join('\n')
+  const readable = [stack.exportText(), JSON.stringify([await outputs(), containers])].join('\n')
   expect(readable, 'the export is of this stack').toContain('mpla-prod-accessToken')
   expect(values.filter((value) => readable.includes(value))).toEqual([])
 })
@@ -147,7 +156,8 @@ test('a new value of a secret makes a new deployment that gets it, and changes n
     'replace TaskDefinition mpla-prod-app: containerDefinitions',
     'update Service mpla-prod-app: taskDefinition',
   ])
-  const app = (await containersOf(emulator, await output('taskDefinition'))).find(({ name }) => name === 'app')
+  const { taskDefinition = '' } = await outputs()
+  const app = (await containersOf(emulator, taskDefinition)).find(({ name }) => name === 'app')
   expect(await secretValues(emulator, [app?.secrets['OPENAI_API_KEY'] ?? ''])).toEqual([secondKey])
   expect(summary(await stack.preview())).toEqual([])
 })

@@ -2,7 +2,7 @@
 // dev.aws.test.ts run the real program.
 import * as aws from '@pulumi/aws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { awsQuery, elements } from './aws-calls.ts'
+import { awsJson, awsQuery, elements } from './aws-calls.ts'
 import { summary } from './changes.ts'
 import { added, type Inventory, takeInventory } from './inventory.ts'
 import { listings } from './listings.ts'
@@ -111,4 +111,21 @@ test('destroy leaves nothing in the state and nothing in the emulator', async ()
   expect(await stack.resourceTypes()).toEqual([])
   expect(added(empty, await takeInventory(emulator))).toEqual([])
   expect(missingActions(emulator)).toEqual([])
+})
+
+test.each([
+  [
+    'JSON',
+    () => awsJson({ url: emulator.url, service: 'kms' }, 'TrentService.DeriveSharedSecret'),
+    'kms: The derive_shared_secret',
+  ],
+  [
+    'query',
+    () => awsQuery({ url: emulator.url, service: 'sns' }, 'GetDataProtectionPolicy'),
+    'sns: The get_data_protection_policy',
+  ],
+])('an action that moto lacks is refused at once and told of, by the %s protocol', async (_, ask, told) => {
+  const before = missingActions(emulator)
+  await expect(ask()).rejects.toThrow(/ 400 .*action has not been implemented/s)
+  expect(missingActions(emulator)).toEqual([...before, `emulator lacks ${told} action has not been implemented`])
 })

@@ -1,12 +1,12 @@
 // infra/emulator/env [URL]: export lines for a shell in which Pulumi and the AWS CLI talk to the emulator.
-import { chooseAwsPlugin } from './installation/choose-aws-plugin.ts'
-import { emulatorEnvironment } from './start-emulator.ts'
+import { emulatorEnvironment, requireAwsPlugin } from './start-emulator.ts'
 import { toolLocations } from './tool-locations.ts'
 
 const url = process.argv[2] ?? 'http://127.0.0.1:5055'
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+const tools = toolLocations()
 const variables = {
-  ...emulatorEnvironment(url, toolLocations(), await chooseAwsPlugin(process.env['MPLA_AWS_PLUGIN'])),
+  ...emulatorEnvironment(url, tools, requireAwsPlugin(tools)),
   AWS_REGION: process.env['AWS_REGION'] ?? 'eu-west-1',
   PULUMI_CONFIG_PASSPHRASE: process.env['PULUMI_CONFIG_PASSPHRASE'] ?? 'emulator',
 }

@@ -1,8 +1,9 @@
 // An emulated AWS of its own for one test file.
-import { spawn } from 'node:child_process'
-import { createWriteStream, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type AwsPluginChoice, rememberedChoice } from './installation/choose-aws-plugin.ts'
 import { python } from './installation/moto.ts'
 import { awsPackageVersion, emulatorDirectory, type ToolLocations, toolLocations } from './tool-locations.ts'
@@ -21,8 +22,12 @@ export interface Emulator {
 
 const startLimitMs = 60_000
 
-/** @throws Error that names the command to run, when the tools are not there */
-function requireAwsPlugin(tools: ToolLocations): AwsPluginChoice {
+/**
+ * The AWS plugin that the setup chose.
+ *
+ * @throws Error that names the command to run, when the tools are not there
+ */
+export function requireAwsPlugin(tools: ToolLocations): AwsPluginChoice {
   const choice = rememberedChoice(tools.awsPluginChoice, awsPackageVersion())
   const isComplete = choice?.kind === 'genuine' || existsSync(tools.propertyIndex)
   if (choice && isComplete && existsSync(join(tools.bin, 'pulumi'))) return choice
@@ -73,6 +78,26 @@ export function serverCommand(port: number): { command: string; args: string[]; 
   }
 }
 
+/** The server prints its address when it listens. */
+async function addressOf(server: ChildProcess, logFile: string): Promise<string> {
+  let failure: string | undefined
+  server.once('error', (error) => {
+    failure = `did not start: ${error.message}`
+  })
+  server.once('exit', (code, signal) => {
+    failure = `ended with ${signal ?? code}`
+  })
+  const deadline = performance.now() + startLimitMs
+  for (;;) {
+    const text = readFileSync(logFile, 'utf8')
+    const url = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1]
+    if (url) return url
+    if (performance.now() > deadline) failure ??= `did not listen within ${startLimitMs / 1000} s`
+    if (failure) throw new Error(`the emulator ${failure} (log: ${logFile})\n${text.slice(-2000)}`)
+    await setTimeout(100)
+  }
+}
+
 /** @param label goes into the name of the log directory */
 export async function startEmulator(label: string): Promise<Emulator> {
   const tools = toolLocations()
@@ -80,28 +105,14 @@ export async function startEmulator(label: string): Promise<Emulator> {
   const logDirectory = mkdtempSync(join(tmpdir(), `mpla-emulator-${label}-`))
   const logFile = join(logDirectory, 'moto.log')
   const { command, args, env } = serverCommand(0)
+  const log = openSync(logFile, 'w')
   const server = spawn(command, args, {
     env: { ...env, EMULATOR_PARENT: String(process.pid) },
     detached: true, // a process group of its own, which `close` ends
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log, log], // not through this process: what it did is in the file when its answer is here
   })
-  const log = createWriteStream(logFile)
-  for (const output of [server.stdout, server.stderr]) output.pipe(log, { end: false })
-
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = ''
-    const fail = (why: string) => reject(new Error(`the emulator ${why} (log: ${logFile})\n${text.slice(-2000)}`))
-    const timer = setTimeout(() => fail(`did not listen within ${startLimitMs / 1000} s`), startLimitMs)
-    server.once('error', (error) => fail(`did not start: ${error.message}`))
-    server.once('exit', (code) => fail(`ended with ${code}`))
-    server.stderr.on('data', (data: Buffer) => {
-      if (text.length < 10_000) text += data.toString()
-      const found = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1]
-      if (!found) return
-      clearTimeout(timer)
-      resolve(found)
-    })
-  })
+  closeSync(log)
+  const url = await addressOf(server, logFile)
 
   return {
     url,
@@ -117,8 +128,8 @@ export async function startEmulator(label: string): Promise<Emulator> {
   }
 }
 
-/** Lines of the emulator's log that say what moto lacks; empty when it had everything. */
+/** What was asked that moto lacks (moto-server/patches/missing_actions.py); empty when it had everything. */
 export function missingActions(emulator: Emulator): string[] {
   const text = readFileSync(join(emulator.logDirectory, 'moto.log'), 'utf8')
-  return [...new Set(text.split('\n').filter((line) => line.includes('NotImplementedError:')))]
+  return [...new Set(text.split('\n').filter((line) => line.startsWith('emulator lacks ')))]
 }

@@ -13,6 +13,7 @@ from . import (  # noqa: F401
     efs,
     elbv2,
     fis,
+    missing_actions,
     rds,
     synthetics,
 )
