@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -50,15 +50,14 @@ test.each([
 })
 
 test('stages the files under a path and with modes that depend on their content alone', () => {
-  const first = readBuildContext(checkout(files))
   const root = checkout(files)
-  writeFileSync(join(root, 'app/main.ts'), files['app/main.ts'], { mode: 0o775 })
-  const folder = stageBuildContext(first)
+  chmodSync(join(root, 'app/main.ts'), 0o775)
+  const folder = stageBuildContext(readBuildContext(root))
   made.push(folder)
-  expect(stageBuildContext(readBuildContext(root))).toBe(folder)
-  expect(readFileSync(join(folder, 'app/main.ts'), 'utf8')).toBe('start()')
   expect(statSync(join(folder, 'app/main.ts')).mode & 0o777).toBe(0o644)
+  expect(readFileSync(join(folder, 'app/main.ts'), 'utf8')).toBe('start()')
   expect(() => statSync(join(folder, 'README.md'))).toThrow(/ENOENT/)
+  expect(stageBuildContext(readBuildContext(checkout(files)))).toBe(folder)
 })
 
 test('what lies there already is replaced', () => {

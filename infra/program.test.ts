@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ConfigSchema, secretNames } from '../app/config.ts'
 import { costItems } from './plan/cost.ts'
@@ -7,7 +8,8 @@ import { plannedResources } from './plan-stack.ts'
 import type { Recording } from './recorder.ts'
 import { containersOf } from './test-support/graph.ts'
 import { recordStack, secretValues } from './test-support/mocks.ts'
-import { leastProd, sourceOf } from './test-support/settings.ts'
+import { rightByThemselves, stackName } from './test-support/random-settings.ts'
+import { leastProd, sourceOf, tryRead } from './test-support/settings.ts'
 
 const prod = await recordStack('prod')
 const dev = await recordStack('dev')
@@ -61,16 +63,32 @@ test.each(each)(
   },
 )
 
-test.each(each)('$title: names are unique and within the limits of AWS', ({ recording }) => {
+/** Names that occur twice, and names that are too long for AWS. */
+function wrongNames(recording: Recording): string[] {
   const names = recording.resources.map(({ type, name }) => `${type} ${name}`)
-  expect(names.length - new Set(names).size).toBe(0)
   const limited = custom(recording).filter(({ type }) => type in nameLimits)
   expect(limited.length).toBeGreaterThan(10)
   const tooLong = limited.filter(({ type, name, inputs }) => {
     const own = inputs['name'] ?? inputs['identifier']
     return longestPhysicalName(name, typeof own === 'string' ? own : undefined) > (nameLimits[type] ?? 0)
   })
-  expect(tooLong.map(({ type, name }) => `${type} ${name}`)).toEqual([])
+  return [...names.filter((name, index) => names.indexOf(name) !== index), ...tooLong.map(({ name }) => name)]
+}
+
+test.each(each)('$title: names are unique and within the limits of AWS', ({ recording }) => {
+  expect(wrongNames(recording)).toEqual([])
+})
+
+test('so are those of whatever else the settings allow, and the program takes them all', async () => {
+  const allowed = fc
+    .tuple(stackName, rightByThemselves)
+    .filter(([stack, plain]) => tryRead(sourceOf(stack, { ...leastProd, ...plain })).settings !== undefined)
+  await fc.assert(
+    fc.asyncProperty(allowed, async ([stack, plain]) => {
+      expect(wrongNames(await recordStack(stack, { ...leastProd, ...plain }))).toEqual([])
+    }),
+    { numRuns: 5 },
+  )
 })
 
 test('the longest stack name still fits', async () => {

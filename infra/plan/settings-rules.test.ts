@@ -12,6 +12,7 @@ test('SQLite with more than one task is refused, because two writers corrupt it'
       mend: ['pulumi config set mpla:maxTasks 1 --stack prod', 'pulumi config set mpla:database postgres --stack prod'],
     },
   ])
+  expect(summary({ database: 'sqlite', maxTasks: '2' }).map(({ key }) => key)).toEqual(['maxTasks'])
   expect(prod({ database: 'sqlite', maxTasks: '1' }).problems).toEqual([])
 })
 
