@@ -45,7 +45,7 @@ export interface OpenStack {
 }
 
 /** Settings of the AWS provider in an emulated account. The address comes from `Emulator.envVars`. */
-export function stackConfig(region = 'eu-west-1'): ConfigMap {
+function stackConfig(region = 'eu-west-1'): ConfigMap {
   return {
     'aws:region': { value: region },
     'aws:skipMetadataApiCheck': { value: 'true' },

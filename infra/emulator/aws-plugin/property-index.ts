@@ -1,4 +1,4 @@
-// What the bridge knows: the property names of every type, made once by make-property-index.ts.
+// What the bridge knows: the property names of every type, made once by index-properties-command.ts.
 import { readFileSync } from 'node:fs'
 import type { Kind } from './type-names.ts'
 

@@ -7,7 +7,7 @@ type Struct = InstanceType<typeof structs.Struct>
 export const readStruct = (struct: Struct | undefined): Values | undefined => struct?.toJavaScript()
 
 /** Members that are undefined cannot be sent, so they are left out. */
-export function writeStruct(values: Values): Struct {
+function writeStruct(values: Values): Struct {
   return structs.Struct.fromJavaScript(JSON.parse(JSON.stringify(values)))
 }
 

@@ -63,7 +63,7 @@ export async function linkTerraformProvider(wish: string | undefined): Promise<v
   rmSync(link, { force: true })
   symlinkSync(provider, link)
 
-  const maker = join(emulatorDirectory, 'aws-plugin', 'make-property-index.ts')
+  const maker = join(emulatorDirectory, 'aws-plugin', 'index-properties-command.ts')
   const stampFile = join(dirname(propertyIndex), '.stamp')
   const stamp = `${provider} ${createHash('sha256').update(readFileSync(maker)).digest('hex')}`
   if (existsSync(propertyIndex) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
