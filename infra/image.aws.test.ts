@@ -51,6 +51,9 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
+  // The engine keeps what it pushed; its layers stay in the build cache.
+  if (registry)
+    for (const tag of await registry.tagsOf('mpla')) succeeds('docker', 'rmi', `${registry.address}/mpla:${tag}`)
   await emulator?.close()
   await registry?.close()
 })
