@@ -3,7 +3,7 @@ import type { RunState } from './run-state.ts'
 /** Fewest output tokens a call is worth making for. */
 const fewestOutputTokens = 256
 /** Most output tokens asked of one call. */
-export const mostOutputTokens = 4_096
+const mostOutputTokens = 4_096
 
 /** What one call may cost. `needed` counts tokens of the prompt plus those set aside for the answer. */
 export type CallBudget =

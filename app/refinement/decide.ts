@@ -11,7 +11,7 @@ import { applyEvent, type RunState } from './run-state.ts'
 export type Step = RecordStep | AskStep | FinishedStep
 
 /** Store these events, in this order; a crash in the middle of them is fine. */
-export interface RecordStep {
+interface RecordStep {
   readonly kind: 'record'
   readonly events: readonly NewRefinementEvent[]
 }
@@ -33,7 +33,7 @@ export interface AskStep {
   readonly isRepeat: boolean
 }
 
-export interface FinishedStep {
+interface FinishedStep {
   readonly kind: 'finished'
 }
 

@@ -82,7 +82,7 @@ export interface Lexicon {
   readonly answers: AnswerWords
 }
 
-export interface LimitWords {
+interface LimitWords {
   readonly numbers: Readonly<Record<string, number>>
   readonly atMost: string
   readonly lessThan: string
@@ -100,7 +100,7 @@ export interface LimitWords {
 }
 
 /** What answers say about themselves instead of answering. */
-export interface AnswerWords {
+interface AnswerWords {
   readonly refusal: string
   readonly askingBack: string
   readonly opening: string
