@@ -17,7 +17,6 @@ test('PostgreSQL is private, encrypted, backed up and protected in prod', () => 
     backupRetentionPeriod: 35,
     deletionProtection: true,
     skipFinalSnapshot: false,
-    deleteAutomatedBackups: false,
     finalSnapshotIdentifier: 'mpla-prod-final-mpla-prod-vpc-id',
     caCertIdentifier: 'rds-ca-rsa2048-g1',
     vpcSecurityGroupIds: ['mpla-prod-database-id'],
@@ -42,16 +41,6 @@ test('in dev it can be deleted without a trace', () => {
     backupRetentionPeriod: 7,
   })
   expect(oneResource(dev, instance).protect).toBe(false)
-})
-
-test('a prod stack that is destroyed on purpose still leaves a snapshot and its backups', async () => {
-  const unprotected = await recordStack('prod', { deletionProtection: 'false' })
-  expect(inputsOf(unprotected, instance)).toMatchObject({
-    deletionProtection: false,
-    skipFinalSnapshot: false,
-    deleteAutomatedBackups: false,
-  })
-  expect(oneResource(unprotected, instance).protect).toBe(false)
 })
 
 test('its logs are kept as long as all others', () => {

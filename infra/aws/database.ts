@@ -68,7 +68,6 @@ export class Database extends pulumi.ComponentResource {
           inside,
         ),
     )
-    const isDisposable = settings.kind === 'dev'
     const instance = new aws.rds.Instance(
       `${name}-database`,
       {
@@ -100,8 +99,7 @@ export class Database extends pulumi.ComponentResource {
         enabledCloudwatchLogsExports: [...exportedLogs],
         deletionProtection: settings.deletionProtection,
         // Not tied to deletionProtection, which has to be off when a prod stack is destroyed on purpose.
-        skipFinalSnapshot: isDisposable,
-        deleteAutomatedBackups: isDisposable,
+        skipFinalSnapshot: settings.kind === 'dev',
         // The id of the VPC makes the name new for each life of the stack: a name that is taken fails the deletion.
         finalSnapshotIdentifier: pulumi.interpolate`${name}-final-${args.vpcId}`,
         applyImmediately: true,
