@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type ServerProcess, startServerProcess } from '../../app/test-support/server-process.ts'
+import { sqliteDatabases } from '../../app/test-support/test-database.ts'
+import { launchChromium, missingChromium, needChromium, runEnd, startRun, visit } from './chromium.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const databases = sqliteDatabases()
+let browser: Browser
+let server: ServerProcess
+let lockedServer: ServerProcess
+
+const prompt = 'Write about our new bicycle for people who ride to work.'
+const longWord = `https://example.org/${'a-very-long-path-without-any-blank/'.repeat(8)}`
+
+/** Brings the page into each state worth looking at. */
+const states: Record<string, (page: Page) => Promise<void>> = {
+  'the start page': async (page) => {
+    await page.goto(server.url)
+    await page.getByText('Fixed rules answer here').waitFor()
+  },
+  'a form with errors': async (page) => {
+    await page.goto(server.url)
+    await page.getByText('Temperature and limits').click()
+    for (const label of ['Temperature', 'Rewrites to try', 'Token budget'])
+      await page.getByLabel(label, { exact: true }).fill('-1')
+    await page.getByLabel('Your prompt').fill('x')
+    await page.getByRole('button', { name: 'Start refining' }).click()
+    await page.getByText('this one lacks 9').waitFor()
+  },
+  'a run that has ended, everything unfolded': async (page) => {
+    await page.goto(server.url)
+    await startRun(page, `${prompt} ${longWord}`)
+    await runEnd(page)
+    for (const summary of await page.locator('summary').all()) await summary.click()
+    await page.getByRole('radio', { name: 'Answers' }).check()
+  },
+  'the changes of a run': async (page) => {
+    await page.goto(server.url)
+    await startRun(page, `${prompt} ${longWord}`)
+    await runEnd(page)
+  },
+  'a run that does not exist': async (page) => {
+    await page.goto(`${server.url}/#/runs/00000000-0000-4000-8000-000000000000`)
+    await page.getByRole('alert').waitFor()
+  },
+  'the list of past runs': async (page) => {
+    await page.goto(server.url)
+    await startRun(page, longWord)
+    await runEnd(page)
+    await page.getByRole('link', { name: 'All runs' }).click()
+    await page.locator('.past-run').first().waitFor()
+  },
+  'the login': async (page) => {
+    await page.goto(lockedServer.url)
+    await page.getByLabel('Access token').fill('wrong')
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('alert').waitFor()
+  },
+}
+
+describe('everybody can use the page', () => {
+  beforeEach(needChromium)
+  beforeAll(async () => {
+    if (missingChromium) return
+    server = await startServerProcess({ env: { DATABASE_URL: await databases.createEmpty() } })
+    const locked = { DATABASE_URL: await databases.createEmpty(), MPLA_ACCESS_TOKEN: 'a-token-of-the-tests' }
+    lockedServer = await startServerProcess({ env: locked })
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.end('SIGTERM')
+    await lockedServer?.end('SIGTERM')
+    await databases.close()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test.each(Object.keys(states))(`axe finds nothing in ${colorScheme} on %s`, async (name) => {
+      // Only axe needs the bypass: it is injected as an inline script. Another test shows that the page needs none.
+      const { page, close } = await visit(browser, { colorScheme, bypassCSP: true })
+      await states[name]?.(page)
+      await page.evaluate(axeSource)
+      const { violations, passes } = await page.evaluate(() =>
+        // axe puts itself there; its types are not in this function's scope.
+        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      )
+      expect(passes.map(({ id }) => id)).toContain('color-contrast')
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+      await close()
+    })
+
+  test.each(Object.keys(states))('nothing is cut off or scrolls sideways at 360 px on %s', async (name) => {
+    const { page, close } = await visit(browser, {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await states[name]?.(page)
+    const { width, outside } = await page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      outside: [...document.querySelectorAll('main *')]
+        .filter(
+          (element) => element.getBoundingClientRect().right > 360.5 && element.closest('.visually-hidden') === null,
+        )
+        .map((element) => element.outerHTML.slice(0, 80)),
+    }))
+    expect({ width, outside }).toEqual({ width: 360, outside: [] })
+    await close()
+  })
+
+  test('the whole journey works with the keyboard alone, and the focus is always visible', async () => {
+    const { page, close } = await visit(browser, { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.goto(server.url)
+    await page.getByText('Fixed rules answer here').waitFor()
+    const focused = () =>
+      page.evaluate(() => {
+        const element = document.activeElement
+        const name = element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? ''
+        return element instanceof HTMLInputElement ||
+          element instanceof HTMLTextAreaElement ||
+          element instanceof HTMLSelectElement
+          ? (element.labels?.[0]?.textContent ?? '')
+          : name
+      })
+    /** Presses Tab until this has the focus. */
+    const tabTo = async (name: RegExp) => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press('Tab')
+        const outline = await page.evaluate(() => {
+          const element = document.activeElement
+          const ring = element?.closest('label') ?? element
+          return [element, ring].some((it) => it !== null && getComputedStyle(it).outlineStyle !== 'none')
+        })
+        expect(outline, `the focus shows on "${await focused()}"`).toBe(true)
+        if (name.test(await focused())) return
+      }
+      throw new Error(`Tab never reached ${name}; last was "${await focused()}"`)
+    }
+
+    await tabTo(/^Skip to the content$/)
+    await page.keyboard.press('Enter')
+    await tabTo(/^Your prompt$/)
+    await page.keyboard.type(prompt)
+    await tabTo(/^Model the prompt is for$/)
+    await tabTo(/^Temperature and limits/)
+    await page.keyboard.press('Enter')
+    await tabTo(/^Rewrites to try$/)
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('2')
+    await page.keyboard.press('Control+Enter')
+    await runEnd(page)
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
+    await tabTo(/^Changes$/)
+    await page.keyboard.press('ArrowRight')
+    expect(await page.getByRole('radio', { name: 'Text' }).isChecked()).toBe(true)
+    await tabTo(/^Copy prompt$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('bicycle')
+    await tabTo(/^Answer/)
+    await page.keyboard.press('Enter')
+    expect(await page.locator('details[open]').count()).toBe(1)
+    await close()
+  })
+
+  test('nothing moves for those who asked for that, and something does for the others', async () => {
+    const animations = async (reducedMotion: 'reduce' | 'no-preference') => {
+      const { page, close } = await visit(browser, { reducedMotion })
+      await page.route('**/api/v1/session', () => {}) // never answered: the page keeps loading
+      await page.goto(server.url)
+      await page.locator('.skeleton').waitFor()
+      const count = await page.evaluate(() => document.getAnimations().length)
+      await close()
+      return count
+    }
+    expect(await animations('reduce')).toBe(0)
+    expect(await animations('no-preference')).toBeGreaterThan(0)
+  })
+})
