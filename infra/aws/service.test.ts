@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parse } from 'node:path'
 import { expect, test } from 'vitest'
 import { imageContract } from '../plan/image-contract.ts'
 import { deriveTimeouts } from '../plan/timeouts.ts'
@@ -243,6 +244,9 @@ test('the Dockerfile keeps what the task definition relies on', () => {
   expect(imageContract.migration.slice(0, -1)).toEqual(imageContract.server)
   expect(dockerfile).not.toMatch(/^ENTRYPOINT/m)
   expect(dockerfile).toMatch(new RegExp(`^WORKDIR ${imageContract.workingFolder}$`, 'm'))
+  const { dir, base } = parse(imageContract.rdsCertificates)
+  expect(dir).toBe(imageContract.workingFolder)
+  expect(dockerfile).toMatch(new RegExp(`^COPY --from=build \\S+/${base} \\./$`, 'm'))
   expect(dockerfile).toContain(imageContract.livePath)
 })
 
