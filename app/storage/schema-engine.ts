@@ -33,7 +33,7 @@ declare const WebAssembly: {
 async function load(file: string): Promise<typeof SchemaEngine> {
   // The package's entry imports the .wasm as a module, which Node does not do: instantiate it by hand.
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
-  const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': glue })
+  const { instance } = await WebAssembly.instantiate(await readFile(file), { './schema_engine_bg.js': importsOf(glue) })
   const panic = { message: '', set_message: (message: string) => Object.assign(panic, { message }) }
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panic }) // a name the engine expects
   const { __wbg_set_wasm: setModule } = glue as { __wbg_set_wasm?: unknown } // the declarations leave it out
@@ -44,6 +44,16 @@ async function load(file: string): Promise<typeof SchemaEngine> {
   start()
   return glue.SchemaEngine
 }
+
+/** The engine times its lock by a 10 s timer that it never clears, which would keep a process waiting that is done. */
+const importsOf = (glue: object) =>
+  Object.fromEntries(
+    Object.entries(glue).map(([name, value]) =>
+      name.startsWith('__wbg_setTimeout_')
+        ? [name, (callback: () => void, ms: number) => setTimeout(callback, ms).unref()]
+        : [name, value],
+    ),
+  )
 
 export const migrationList = (provider: DatabaseProvider, migrations: readonly Migration[]): MigrationList => ({
   // Not read: the engine gets names and contents, never a path to open.

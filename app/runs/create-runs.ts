@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import type { NewRefinementEvent, RunInput } from '../contract/refinement-events.ts'
+import type { StartRefinement } from '../contract/refinements.ts'
+import { AppError } from '../errors.ts'
+import type { Models } from '../llm/model-client.ts'
+import { isEnded } from '../refinement/event-order.ts'
+import { viewOf } from '../refinement/refinement-view.ts'
+import { applyEvent, foldEvents, type RunState } from '../refinement/run-state.ts'
+import { ConcurrentAppendError } from '../storage/concurrent-append.ts'
+import type { EventNotifier } from '../storage/event-notifier.ts'
+import type { RunStore } from '../storage/run-store.ts'
+import { createFollow } from './follow.ts'
+import type { RunQueue } from './queue.ts'
+import { readRun, type StoredRun } from './read-run.ts'
+import type { RunLog } from './run-log.ts'
+import { summaryChange } from './run-summary.ts'
+import { workOnRun } from './run-worker.ts'
+import type { Runs } from './runs.ts'
+
+export interface RunsOptions {
+  readonly store: RunStore
+  readonly notifier: EventNotifier
+  readonly queue: RunQueue
+  readonly models: Pick<Models, 'resolve' | 'defaultId' | 'complete'>
+  readonly log: RunLog
+  /** A run was accepted. */
+  onStarted?(): void
+  /** A run ended, in whichever process this is. */
+  onEnded?(status: 'completed' | 'failed' | 'cancelled'): void
+  /** How often runs are looked for that nobody has queued, in ms. Default 60,000. */
+  readonly sweepMs?: number
+}
+
+/** What a request gets that does not say; the contract documents the same values. */
+export const defaults = { temperature: 0.7, iterations: 4, maxTokens: 50_000 } as const
+
+/** Begins to work on what is stored unfinished. */
+export async function createRuns(options: RunsOptions): Promise<Runs> {
+  const { store, notifier, queue, models, log, onStarted, sweepMs = 60_000 } = options
+  const follow = createFollow({ store, notifier })
+  const [stopping, leaving] = [new AbortController(), new AbortController()]
+  const onEnded = ({ status }: RunState) => {
+    if (status === 'completed' || status === 'failed' || status === 'cancelled') options.onEnded?.(status)
+  }
+  const worker = { store, notifier, models, log, stopping: stopping.signal, leaving: leaving.signal, onEnded }
+
+  /** The runs that a crash, a lost job or a failing queue has left lying. Those that are in the queue stay as they are. */
+  async function sweep(): Promise<void> {
+    try {
+      for (const id of await store.unfinished(1_000)) {
+        if (stopping.signal.aborted) return
+        await queue.add(id)
+      }
+    } catch (err) {
+      log.error({ err }, 'Looking for unfinished runs failed; trying again later')
+    }
+  }
+
+  async function read(id: string, known?: StoredRun): Promise<StoredRun> {
+    const stored = await readRun(store, id, known)
+    if (stored.state.input === null) throw new AppError('RUN_NOT_FOUND', `There is no run ${id}`)
+    return stored
+  }
+
+  await queue.start((runId, lost) => workOnRun(worker, runId, lost))
+  await sweep()
+  const sweeping = setInterval(() => void sweep(), sweepMs).unref()
+
+  return {
+    follow,
+
+    async start(request) {
+      if (stopping.signal.aborted)
+        throw new AppError('SHUTTING_DOWN', 'The server is stopping; send the request again in a moment.')
+      const started: NewRefinementEvent = { type: 'run.started', data: inputOf(request, models) }
+      const { promptExcerpt, targetModel, simulated } = viewOf(foldEvents([started]))
+      const id = randomUUID()
+      await store.create({ id, promptExcerpt, targetModel, simulated }, [started])
+      onStarted?.()
+      // The run is accepted. If the queue does not take it now, the next sweep brings it there.
+      await queue.add(id).catch((err) => log.error({ err, runId: id }, 'A run could not be queued; trying again later'))
+      return { id }
+    },
+
+    async get(id) {
+      const [summary, { state }] = await Promise.all([store.find(id), read(id)])
+      if (summary === null) throw new AppError('RUN_NOT_FOUND', `There is no run ${id}`)
+      return { ...summary, ...viewOf(state), status: state.status }
+    },
+
+    list: ({ limit = 20, cursor }) => store.list(limit, cursor),
+
+    async cancel(id) {
+      // Storing the event is the cancellation: whoever works on the run finds the next number taken, and stops.
+      for (let stored = await read(id); ; stored = await read(id, stored)) {
+        const { state } = stored
+        if (isEnded(state)) throw new AppError('RUN_FINISHED', `Run ${id} has ended already (${state.status})`)
+        const cancelled: NewRefinementEvent = { type: 'run.cancelled', data: { best: state.best } }
+        const after = applyEvent(state, cancelled)
+        try {
+          await store.append(id, state.lastSeq, [cancelled], summaryChange(state, after))
+          return onEnded(after)
+        } catch (error) {
+          // The worker was faster: look again. It cannot be faster for ever, because a run ends.
+          if (!(error instanceof ConcurrentAppendError)) throw error
+        }
+      }
+    },
+
+    async stop(graceMs) {
+      clearInterval(sweeping)
+      stopping.abort()
+      const timer = setTimeout(() => leaving.abort(), graceMs)
+      await queue.stop(graceMs)
+      clearTimeout(timer)
+      await notifier.close()
+    },
+  }
+}
+
+/** @throws AppError MODEL_UNKNOWN */
+function inputOf(request: StartRefinement, models: Pick<Models, 'resolve' | 'defaultId'>): RunInput {
+  const target = request.models?.target ?? models.defaultId
+  return {
+    prompt: request.prompt,
+    models: { target },
+    temperature: request.temperature ?? defaults.temperature,
+    limits: {
+      iterations: request.limits?.iterations ?? defaults.iterations,
+      maxTokens: request.limits?.maxTokens ?? defaults.maxTokens,
+    },
+    simulated: models.resolve(target).simulated,
+  }
+}

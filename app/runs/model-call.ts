@@ -1,0 +1,37 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { NewRefinementEvent } from '../contract/refinement-events.ts'
+import { AppError } from '../errors.ts'
+import type { Models } from '../llm/model-client.ts'
+import type { AskStep } from '../refinement/decide.ts'
+import type { RunLog } from './run-log.ts'
+
+/** What came of a call, as the event to store; null when the signal aborted it, whatever the provider made of that. */
+export async function callModel(
+  models: Pick<Models, 'complete'>,
+  step: AskStep,
+  signal: AbortSignal,
+  log: RunLog,
+): Promise<NewRefinementEvent | null> {
+  const { callId, version, model, prompt, temperature, maxOutputTokens } = step
+  const startedAt = performance.now()
+  try {
+    const request = { prompt, temperature, maxOutputTokens, callId }
+    const { text, finishReason, usage } = await models.complete(model, request, signal)
+    const durationMs = Math.round(performance.now() - startedAt)
+    return { type: 'output.recorded', data: { callId, version, text, finishReason, usage, durationMs } }
+  } catch (error) {
+    if (signal.aborted) return null
+    const failure = error instanceof AppError ? error : unexpected(error, step, log)
+    const { code, message, retryAfterMs = null } = failure
+    return { type: 'call.failed', data: { callId, code, message, retryAfterMs } }
+  } finally {
+    // A model in this very process (the simulator) may have taken the event loop for long.
+    await nextTurn()
+  }
+}
+
+/** A mistake of ours: the log gets all of it, the client a neutral sentence. */
+function unexpected(err: unknown, { callId, model }: AskStep, log: RunLog): AppError {
+  log.error({ err, callId, model }, 'A model call failed in a way that its client does not know')
+  return new AppError('INTERNAL', 'The model could not be asked because of a mistake in the server; its log says more.')
+}

@@ -1,0 +1,83 @@
+import { type Job, PgBoss } from 'pg-boss'
+import { PutBack, type RunQueue, type Work } from './queue.ts'
+import type { RunLog } from './run-log.ts'
+
+export interface PgBossQueueOptions {
+  /** `Database.url` */
+  readonly url: string
+  /** Most runs that this process works on at once, >= 1. */
+  readonly concurrency: number
+  readonly log: RunLog
+}
+
+const name = 'runs'
+/** pg-boss's smallest. A process that is killed loses its runs after this and at most one more `checkSeconds`. */
+const heartbeatSeconds = 10
+const checkSeconds = 5
+
+/**
+ * For PostgreSQL, where 1 to 3 processes share the work: a run is a pg-boss job. A process that was killed stops
+ * sending heartbeats, and within 17 s (heartbeat, check, poll) another one has its runs.
+ */
+export function pgBossQueue({ url, concurrency, log }: PgBossQueueOptions): RunQueue {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'mpla-queue',
+    schema: 'pgboss',
+    max: 4,
+    useListenNotify: true,
+    schedule: false,
+    registerInstance: false,
+    superviseIntervalSeconds: checkSeconds,
+    monitorIntervalSeconds: checkSeconds,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'The queue reported an error'))
+  boss.on('warning', ({ message, data }) => log.warn({ data }, `The queue warns: ${message}`))
+
+  const add = async (runId: string) => {
+    await boss.send(name, { runId }, { singletonKey: runId })
+  }
+  return {
+    add,
+    async start(work) {
+      await boss.start()
+      await boss.createQueue(name, {
+        // One job per run, whether it waits, is worked on or is tried again.
+        policy: 'exclusive',
+        notify: true,
+        heartbeatSeconds,
+        // Only a bound: heartbeats notice a process that is gone, and model calls have their own timeouts.
+        expireInSeconds: 6 * 60 * 60,
+        // A run that never gets further is ended by its worker, not by giving up its job.
+        retryLimit: 1_000,
+        retryDelay: 1,
+        retryDelayMax: 60,
+        retryBackoff: true,
+        deleteAfterSeconds: 60 * 60,
+      })
+      const options = { localConcurrency: concurrency, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 }
+      await boss.work<{ runId: string }>(name, options, async (jobs) => {
+        // One at a time: `batchSize` is 1.
+        for (const job of jobs) await workOn(job, work)
+      })
+    },
+    async stop(graceMs) {
+      await boss.stop({ graceful: true, timeout: graceMs + 5_000 })
+    },
+  }
+
+  async function workOn(job: Job<{ runId: string }>, work: Work): Promise<void> {
+    const { runId } = job.data
+    try {
+      await work(runId, job.signal)
+    } catch (error) {
+      if (!(error instanceof PutBack)) {
+        log.error({ err: error, runId }, 'Working on a run failed; it is tried again')
+        throw error
+      }
+      // A new job, which wakes another process at once; a retry would wait, and longer each time.
+      await boss.complete(name, job)
+      await add(runId)
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
+import { AppError } from '../errors.ts'
+import type { RunState } from '../refinement/run-state.ts'
+import { inProcessNotifier } from '../storage/event-notifier.ts'
+import { createRunStore, type RunStore } from '../storage/run-store.ts'
+import { resumed, started } from '../test-support/run-events.ts'
+import { never, type ScriptedModels, scriptedModels } from '../test-support/scripted-models.ts'
+import { sqliteDatabases } from '../test-support/test-database.ts'
+import { PutBack } from './queue.ts'
+import { readRun } from './read-run.ts'
+import { type WorkerOptions, workOnRun } from './run-worker.ts'
+
+const databases = sqliteDatabases()
+const notifier = inProcessNotifier()
+let store: RunStore
+beforeAll(async () => {
+  store = createRunStore(await databases.open(), notifier)
+})
+afterAll(() => databases.close())
+
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+const neverAborts = new AbortController().signal
+
+async function newRun(): Promise<string> {
+  const id = randomUUID()
+  await store.create({ id, promptExcerpt: 'x', targetModel: 'simulator:rules-v1', simulated: true }, [started()])
+  return id
+}
+
+function work(id: string, models: ScriptedModels, options: Partial<WorkerOptions> & { lost?: AbortSignal } = {}) {
+  const { lost = neverAborts, ...rest } = options
+  const ends = { stopping: neverAborts, leaving: neverAborts, onEnded: () => {} }
+  return workOnRun({ store, notifier, models, log, ...ends, ...rest }, id, lost)
+}
+
+const read = (id: string): Promise<RefinementEvent[]> => store.readEvents(id, 0, 1_000)
+const typesOf = async (id: string) => (await read(id)).map(({ type }) => type)
+const stateOf = async (id: string) => (await readRun(store, id)).state
+/** All of a state that does not depend on how often the work was interrupted. */
+const outcomeOf = ({ lastSeq: _, ...outcome }: RunState) => outcome
+
+class Crash extends Error {}
+
+/** The store as a process sees it that dies once `count` events are stored in all: what comes after is lost. */
+function dyingStore(count: number): RunStore {
+  const append = async (id: string, afterSeq: number, events: readonly NewRefinementEvent[], summary?: object) => {
+    const kept = events.slice(0, count - afterSeq)
+    const stored = kept.length === 0 ? [] : await store.append(id, afterSeq, kept, summary)
+    if (afterSeq + events.length >= count) throw new Crash()
+    return stored
+  }
+  return { ...store, append }
+}
+
+test('works on a run until it has ended, and shows it in the list', async () => {
+  const id = await newRun()
+  const [models, onEnded] = [scriptedModels(), vi.fn()]
+  await work(id, models, { onEnded })
+  const state = await stateOf(id)
+  expect(state.status).toBe('completed')
+  expect(models.asked.length).toBeGreaterThan(2)
+  expect(onEnded).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status: 'completed' }))
+  expect(await store.find(id)).toMatchObject({
+    status: 'completed',
+    originalScore: state.versions[0]?.score,
+    bestScore: state.best?.score,
+  })
+  expect(await typesOf(id)).not.toContain('run.resumed')
+})
+
+test('a process that dies after any event is followed by one that ends the run alike and repeats no recorded call', async () => {
+  const unbroken = await newRun()
+  await work(unbroken, scriptedModels())
+  const expected = outcomeOf(await stateOf(unbroken))
+  const total = (await read(unbroken)).length
+  expect(total).toBeGreaterThan(15)
+
+  for (let count = 2; count <= total; count++) {
+    const id = await newRun()
+    const [before, after] = [scriptedModels(), scriptedModels()]
+    await expect(work(id, before, { store: dyingStore(count) })).rejects.toThrow(Crash)
+    const recorded = (await read(id)).flatMap((event) => (event.type === 'output.recorded' ? [event.data.callId] : []))
+    expect(await read(id)).toHaveLength(count)
+
+    await work(id, after)
+    expect(outcomeOf(await stateOf(id)), `after event ${count}`).toEqual(expected)
+    const again = after.asked.map(({ callId }) => callId)
+    expect(again.filter((callId) => recorded.includes(callId))).toEqual([])
+    // The call that was under way is asked again, under the id that the provider knows.
+    const [first, second] = [before.asked.map(({ callId }) => callId), again]
+    const inFlight = first.filter((callId) => !recorded.includes(callId))
+    expect(second.slice(0, inFlight.length)).toEqual(inFlight)
+    expect(await store.find(id)).toMatchObject({ status: expected.status, bestScore: expected.best?.score })
+  }
+})
+
+test('says that it goes on, and after which event', async () => {
+  const id = await newRun()
+  await expect(work(id, scriptedModels(), { store: dyingStore(5) })).rejects.toThrow(Crash)
+  await work(id, scriptedModels())
+  expect((await read(id))[5]).toMatchObject({
+    type: 'run.resumed',
+    data: { reason: 'The work on this run was interrupted; it goes on after event 5' },
+  })
+})
+
+test('mends the list when a run has ended without it', async () => {
+  const id = await newRun()
+  await work(id, scriptedModels())
+  await store.summarise(id, { status: 'running', bestScore: null })
+  const models = scriptedModels()
+  await work(id, models)
+  expect(models.asked).toEqual([])
+  expect(await store.find(id)).toMatchObject({ status: 'completed', bestScore: (await stateOf(id)).best?.score })
+})
+
+/** Resolves once the worker waits for a model, which never answers by itself. */
+async function inCall(id: string, options: Partial<WorkerOptions> & { lost?: AbortSignal } = {}) {
+  const models = scriptedModels(never)
+  const working = work(id, models, options)
+  await expect.poll(() => models.asked.length).toBe(1)
+  return { models, working, stored: await read(id) }
+}
+
+test('a call that is left when the process must go stores nothing, and is asked again under the same id', async () => {
+  const id = await newRun()
+  const leaving = new AbortController()
+  const { models, working, stored } = await inCall(id, { leaving: leaving.signal })
+  leaving.abort()
+  await expect(working).rejects.toThrow(PutBack)
+  expect(await read(id)).toEqual(stored)
+  const next = scriptedModels()
+  await work(id, next)
+  expect(next.asked[0]?.callId).toBe(models.asked[0]?.callId)
+  expect((await typesOf(id)).filter((type) => type === 'call.started')).toHaveLength(next.asked.length)
+})
+
+test('a process that stops waits for the call under way, stores its answer, and begins nothing more', async () => {
+  const id = await newRun()
+  const [stopping, answer] = [new AbortController(), Promise.withResolvers<string>()]
+  const models = scriptedModels(() => answer.promise)
+  const working = work(id, models, { stopping: stopping.signal })
+  await expect.poll(() => models.asked.length).toBe(1)
+  stopping.abort()
+  answer.resolve('An answer')
+  await expect(working).rejects.toThrow(PutBack)
+  expect((await typesOf(id)).at(-1)).toBe('output.recorded')
+  expect(models.asked).toHaveLength(1)
+})
+
+test('begins nothing in a process that stops already', async () => {
+  const id = await newRun()
+  await expect(work(id, scriptedModels(), { stopping: AbortSignal.abort() })).rejects.toThrow(PutBack)
+  expect(await read(id)).toHaveLength(1)
+})
+
+test('leaves the call and the run to whoever writes to it meanwhile', async () => {
+  const id = await newRun()
+  const { working, stored } = await inCall(id)
+  await store.append(id, stored.length, [resumed('another worker')])
+  await expect(working).resolves.toBeUndefined()
+  expect(await read(id)).toHaveLength(stored.length + 1)
+})
+
+test('leaves the run when the queue has given it to someone else', async () => {
+  const id = await newRun()
+  const lost = new AbortController()
+  const { working, stored } = await inCall(id, { lost: lost.signal })
+  lost.abort()
+  await expect(working).resolves.toBeUndefined()
+  expect(await read(id)).toEqual(stored)
+})
+
+test('is not disturbed by a notification that brings nothing new', async () => {
+  const id = await newRun()
+  const answer = Promise.withResolvers<string>()
+  const models = scriptedModels((asked) => (asked.callId === 'v0-target' ? answer.promise : 'Another answer'))
+  const working = work(id, models)
+  await expect.poll(() => models.asked.length).toBe(1)
+  notifier.publish(id)
+  await read(id)
+  answer.resolve('An answer')
+  await working
+  expect((await stateOf(id)).status).toBe('completed')
+})
+
+test('two workers that have the same run: one goes on, the other leaves, and no event is lost or doubled', async () => {
+  const id = await newRun()
+  const [first, second] = [scriptedModels(), scriptedModels()]
+  await Promise.all([work(id, first), work(id, second)])
+  expect((await stateOf(id)).status).toBe('completed')
+  const events = await read(id)
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+})
+
+test('a provider’s failure ends the run with its code and the best version so far', async () => {
+  const id = await newRun()
+  const models = scriptedModels(({ callId }) => {
+    if (callId === 'v0-target') return 'A first answer'
+    throw new AppError('MODEL_RATE_LIMITED', 'The provider limits our rate', { retryAfterMs: 3_000 })
+  })
+  const onEnded = vi.fn()
+  await work(id, models, { onEnded })
+  const [failed, end] = (await read(id)).slice(-2)
+  expect(failed).toMatchObject({ type: 'call.failed', data: { code: 'MODEL_RATE_LIMITED', retryAfterMs: 3_000 } })
+  expect(end).toMatchObject({ type: 'run.failed', data: { code: 'MODEL_RATE_LIMITED', best: { version: 0 } } })
+  expect(onEnded).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status: 'failed' }))
+})
+
+test('a failure that nobody foresaw is told in neutral words, and to the log in all detail', async () => {
+  const id = await newRun()
+  const error = new TypeError('reading property s3cret of undefined')
+  await work(
+    id,
+    scriptedModels(() => Promise.reject(error)),
+  )
+  const events = await read(id)
+  expect(events.at(-1)).toMatchObject({ type: 'run.failed', data: { code: 'INTERNAL' } })
+  expect(JSON.stringify(events)).not.toContain('s3cret')
+  expect(log.error).toHaveBeenCalledWith(expect.objectContaining({ err: error }), expect.any(String))
+})
+
+test('a run that ends every process that works on it is ended itself', async () => {
+  const id = await newRun()
+  for (let attempt = 0; attempt < 30; attempt++) {
+    const leaving = new AbortController()
+    const models = scriptedModels((asked, signal) => {
+      leaving.abort()
+      return never(asked, signal)
+    })
+    const result = await work(id, models, { leaving: leaving.signal }).catch((error: unknown) => error)
+    if (result === undefined) break
+    expect(result).toBeInstanceOf(PutBack)
+  }
+  expect((await typesOf(id)).filter((type) => type === 'run.resumed')).toHaveLength(10)
+  expect((await read(id)).at(-1)).toMatchObject({ type: 'run.failed', data: { code: 'INTERNAL', best: null } })
+})
+
+test('drops a run that is in the queue but not in the store', async () => {
+  const models = scriptedModels()
+  await work(randomUUID(), models)
+  expect(models.asked).toEqual([])
+})

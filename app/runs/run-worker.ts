@@ -1,0 +1,136 @@
+import type { NewRefinementEvent } from '../contract/refinement-events.ts'
+import type { Models } from '../llm/model-client.ts'
+import { type AskStep, decide } from '../refinement/decide.ts'
+import { isEnded } from '../refinement/event-order.ts'
+import { applyEvent, type RunState } from '../refinement/run-state.ts'
+import { ConcurrentAppendError } from '../storage/concurrent-append.ts'
+import type { EventNotifier } from '../storage/event-notifier.ts'
+import type { RunStore } from '../storage/run-store.ts'
+import { callModel } from './model-call.ts'
+import { PutBack } from './queue.ts'
+import { readRun } from './read-run.ts'
+import type { RunLog } from './run-log.ts'
+import { summaryChange, summaryOf } from './run-summary.ts'
+
+export interface WorkerOptions {
+  readonly store: Pick<RunStore, 'append' | 'readEvents' | 'summarise'>
+  readonly models: Pick<Models, 'complete'>
+  readonly notifier: Pick<EventNotifier, 'subscribe'>
+  readonly log: RunLog
+  /** Aborts when no further step may begin; the call under way is still waited for. */
+  readonly stopping: AbortSignal
+  /** Aborts when the call under way must be left as well. */
+  readonly leaving: AbortSignal
+  /** Called when this worker has stored the last event of a run. */
+  onEnded(state: RunState): void
+}
+
+/** A run that was resumed this often without getting any further ends: it would stop the process again. */
+const mostAttempts = 10
+
+/**
+ * Works on a run until it has ended or someone else has it. Every event is stored before the next step is decided, so
+ * it does not matter where a worker is stopped: the next one goes on from what is stored.
+ * @param lost aborts when the queue has given the run to another worker
+ * @throws PutBack when the process stops first. @throws Error when the store fails; trying again later is safe.
+ */
+export async function workOnRun(options: WorkerOptions, runId: string, lost: AbortSignal): Promise<void> {
+  const { store, log } = options
+  const { state, attempts } = await readRun(store, runId)
+  if (state.input === null) return log.error({ runId }, 'A run that has no events was queued; it is dropped')
+  // The event and the list are stored together; this mends what an older version or a hand has left.
+  if (isEnded(state)) return store.summarise(runId, summaryOf(state))
+  try {
+    await new RunWorker(options, runId, state, lost).run(attempts)
+  } catch (error) {
+    if (!(error instanceof ConcurrentAppendError)) throw error
+    // A cancellation, or a worker that took over while this one was thought dead: it is theirs now.
+    log.info({ runId }, 'Someone else has gone on with a run; leaving it to them')
+  }
+}
+
+class RunWorker {
+  readonly #options: WorkerOptions
+  readonly #runId: string
+  readonly #lost: AbortSignal
+  #state: RunState
+
+  constructor(options: WorkerOptions, runId: string, state: RunState, lost: AbortSignal) {
+    this.#options = options
+    this.#runId = runId
+    this.#state = state
+    this.#lost = lost
+  }
+
+  async run(attempts: number): Promise<void> {
+    this.#mayGoOn()
+    if (attempts >= mostAttempts) return this.#record([stuck(this.#state, attempts)])
+    if (this.#state.lastSeq > 1) await this.#record([resumedAfter(this.#state)])
+    for (;;) {
+      this.#mayGoOn()
+      const step = decide(this.#state)
+      if (step.kind === 'finished') return
+      if (step.kind === 'record') await this.#record(step.events)
+      else await this.#ask(step)
+    }
+  }
+
+  #mayGoOn(): void {
+    if (this.#options.stopping.aborted) throw new PutBack(this.#runId)
+    if (this.#lost.aborted) throw new ConcurrentAppendError(this.#runId, this.#state.lastSeq + 1)
+  }
+
+  async #record(events: readonly NewRefinementEvent[]): Promise<void> {
+    const before = this.#state
+    const after = events.reduce(applyEvent, before)
+    await this.#options.store.append(this.#runId, before.lastSeq, events, summaryChange(before, after))
+    this.#state = after
+    if (isEnded(after)) this.#options.onEnded(after)
+  }
+
+  async #ask(step: AskStep): Promise<void> {
+    const { callId, version, model } = step
+    if (!step.isRepeat) await this.#record([{ type: 'call.started', data: { callId, version, role: 'target', model } }])
+    const { leaving, models, log } = this.#options
+    const overtaken = this.#watchForOthers()
+    try {
+      const signal = AbortSignal.any([leaving, this.#lost, overtaken.signal])
+      const event = await callModel(models, step, signal, log)
+      if (event !== null) return await this.#record([event])
+    } finally {
+      overtaken.end()
+    }
+    // Nothing is stored of a call that was left: whoever goes on asks again, under the same id.
+    if (leaving.aborted) throw new PutBack(this.#runId)
+    throw new ConcurrentAppendError(this.#runId, this.#state.lastSeq + 1)
+  }
+
+  /** While we wait for a model nobody else may write to the run. Whoever does has cancelled it or taken it over. */
+  #watchForOthers(): { signal: AbortSignal; end(): void } {
+    const { store, notifier, log } = this.#options
+    const overtaken = new AbortController()
+    const look = async () => {
+      const [event] = await store.readEvents(this.#runId, this.#state.lastSeq, 1)
+      if (event !== undefined) overtaken.abort()
+    }
+    // A notification that is lost costs the rest of this call and nothing else: the next append finds out as well.
+    const end = notifier.subscribe(this.#runId, () => {
+      look().catch((err) => log.warn({ err, runId: this.#runId }, 'Looking for other writers of a run failed'))
+    })
+    return { signal: overtaken.signal, end }
+  }
+}
+
+const resumedAfter = ({ lastSeq }: RunState): NewRefinementEvent => ({
+  type: 'run.resumed',
+  data: { reason: `The work on this run was interrupted; it goes on after event ${lastSeq}` },
+})
+
+const stuck = ({ best }: RunState, attempts: number): NewRefinementEvent => ({
+  type: 'run.failed',
+  data: {
+    code: 'INTERNAL',
+    message: `The work on this run was interrupted ${attempts} times without getting any further`,
+    best,
+  },
+})

@@ -1,0 +1,130 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { RefinementEvent } from '../contract/refinement-events.ts'
+import type { RunStatus } from '../contract/refinements.ts'
+// Only raw SQL, which both clients spell alike, so SQLite's stands for both.
+import { Prisma, type PrismaClient } from '../generated/prisma/sqlite/client.ts'
+import { ConcurrentAppendError } from './concurrent-append.ts'
+import { isUniqueViolation, translateErrors } from './database-errors.ts'
+
+/** What the list of runs shows of a run; undefined fields stay as they are. */
+export interface RunSummaryChange {
+  readonly status?: RunStatus
+  readonly originalScore?: number | null
+  readonly bestScore?: number | null
+}
+
+/** Events of one run that are stored together or not at all, and with them what they change in the list of runs. */
+export interface Append {
+  readonly runId: string
+  readonly events: readonly RefinementEvent[]
+  readonly summary?: RunSummaryChange
+}
+
+export interface EventWriter {
+  /**
+   * Resolves once the events are committed.
+   * @throws ConcurrentAppendError when one of the numbers is taken. @throws AppError DATABASE_UNAVAILABLE
+   */
+  append(append: Append): Promise<void>
+}
+
+interface Waiting {
+  readonly append: Append
+  resolve(): void
+  reject(error: unknown): void
+}
+
+/** Five parameters an event; SQLite takes 32,766 in a statement. A batch past this is cut between appends. */
+const mostEventsPerBatch = 200
+
+/**
+ * Writes the events of all runs through one statement at a time. A batch is what came while the one before it was being
+ * committed, and in the turn of the event loop that is just running: an append that comes alone is written at once, and
+ * the more come, the more share a commit.
+ *
+ * Dropped: gathering for 20 ms or until 20 events are there. A run's steps follow each other, so it waits at each:
+ * measured side by side, three appends around a model call took 54 ms instead of 11 ms with 16 runs at once on SQLite
+ * (49 instead of 4 on PostgreSQL), for 0.4 ms less CPU. Dropped too: a commit for each append, with 64 runs four times
+ * the CPU and 35 times the time on SQLite.
+ */
+export function createEventWriter(client: PrismaClient): EventWriter {
+  let waiting: Waiting[] = []
+  let isWriting = false
+
+  async function writeAll(): Promise<void> {
+    isWriting = true
+    while (waiting.length > 0) {
+      // SQLite's driver commits without ever letting the event loop turn: this does, and gathers what comes meanwhile.
+      await nextTurn()
+      const batch = takeBatch()
+      await writeBatch(client, batch)
+    }
+    isWriting = false
+  }
+
+  function takeBatch(): Waiting[] {
+    let events = 0
+    const end = waiting.findIndex(({ append }, index) => {
+      events += append.events.length
+      return events > mostEventsPerBatch && index > 0
+    })
+    const batch = end < 0 ? waiting : waiting.slice(0, end)
+    waiting = end < 0 ? [] : waiting.slice(end)
+    return batch
+  }
+
+  return {
+    append(append) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      waiting.push({ append, resolve, reject })
+      if (!isWriting) void writeAll()
+      return promise
+    },
+  }
+}
+
+/** Settles every append of the batch; never throws. */
+async function writeBatch(client: PrismaClient, batch: readonly Waiting[]): Promise<void> {
+  try {
+    await translateErrors(
+      write(
+        client,
+        batch.map(({ append }) => append),
+      ),
+    )
+    for (const { resolve } of batch) resolve()
+  } catch (error) {
+    const [only, ...others] = batch
+    // One append that was too late fails the statement of all: write each by itself, so that only that one fails.
+    if (others.length > 0 && isUniqueViolation(error)) for (const one of batch) await writeBatch(client, [one])
+    else if (only !== undefined && isUniqueViolation(error)) only.reject(tooLate(only.append, error))
+    else for (const { reject } of batch) reject(error)
+  }
+}
+
+const tooLate = ({ runId, events }: Append, cause: unknown) =>
+  new ConcurrentAppendError(runId, events[0]?.seq ?? 0, { cause })
+
+async function write(client: PrismaClient, appends: readonly Append[]): Promise<void> {
+  const insert = client.$executeRaw(insertStatement(appends))
+  const updates = appends.flatMap(({ runId, events, summary }) =>
+    summary === undefined
+      ? []
+      : [client.run.updateMany({ where: { id: runId }, data: { ...summary, updatedAt: new Date(lastTime(events)) } })],
+  )
+  // A single statement needs no transaction, which costs SQLite two more statements and PostgreSQL two round trips.
+  if (updates.length === 0) await insert
+  else await client.$transaction([insert, ...updates])
+}
+
+const lastTime = (events: readonly RefinementEvent[]): string => events.at(-1)?.at ?? new Date().toISOString()
+
+/** By hand because Prisma's createMany takes eight times the CPU (measured). */
+function insertStatement(appends: readonly Append[]): Prisma.Sql {
+  const rows = appends.flatMap(({ runId, events }) =>
+    events.map(
+      ({ seq, type, at, data }) => Prisma.sql`(${runId}, ${seq}, ${type}, ${new Date(at)}, ${JSON.stringify(data)})`,
+    ),
+  )
+  return Prisma.sql`INSERT INTO "run_events" ("run_id", "seq", "type", "at", "data") VALUES ${Prisma.join(rows)}`
+}

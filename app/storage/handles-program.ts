@@ -1,0 +1,37 @@
+// Run by database.system.test.ts: 4,000 transactions through the run store, then what they left open.
+import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { resumed, started } from '../test-support/run-events.ts'
+import { openDatabase } from './database.ts'
+import { inProcessNotifier } from './event-notifier.ts'
+import { migrate } from './migrate.ts'
+import { createRunStore } from './run-store.ts'
+
+const url = process.argv[2] ?? ''
+await migrate(url)
+const database = await openDatabase(url)
+const store = createRunStore(database, inProcessNotifier())
+
+/** Two transactions: a run with its first event, and an event with a change of the list. */
+async function transactions(count: number): Promise<void> {
+  for (let index = 0; index < count; index += 2) {
+    const id = randomUUID()
+    await store.create({ id, promptExcerpt: 'x', targetModel: 'simulator:rules-v1', simulated: true }, [started()])
+    await store.append(id, 1, [resumed('a')], { status: 'running' })
+    if (index % 20 === 0) await nextTurn()
+  }
+}
+
+const measure = () => {
+  globalThis.gc?.()
+  return { openFiles: readdirSync('/proc/self/fd').length, rss: process.memoryUsage.rss() }
+}
+
+// Code is compiled and caches are filled by the first transactions; what grows after that is a leak.
+await transactions(400)
+const before = measure()
+await transactions(4_000)
+const after = measure()
+await database.close()
+console.log(JSON.stringify({ openFiles: after.openFiles, grownMiB: (after.rss - before.rss) / 2 ** 20 }))

@@ -1,0 +1,135 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
+import type { RefinementPage, RefinementSummary } from '../contract/refinements.ts'
+import type { Prisma } from '../generated/prisma/sqlite/client.ts'
+import type { Database } from './database.ts'
+import { translateErrors } from './database-errors.ts'
+import type { EventNotifier } from './event-notifier.ts'
+import { createEventWriter, type RunSummaryChange } from './event-writer.ts'
+import { decodeCursor, encodeCursor } from './run-cursor.ts'
+
+/** A run as it is accepted. */
+export type NewRun = Pick<RefinementSummary, 'id' | 'promptExcerpt' | 'targetModel' | 'simulated'>
+
+export type RunStore = ReturnType<typeof createRunStore>
+
+/** Runs, their events and the list that is shown of them. Every method throws AppError DATABASE_UNAVAILABLE. */
+export function createRunStore({ client }: Database, notifier: EventNotifier) {
+  const writer = createEventWriter(client)
+  return {
+    /** Stores a run that waits to be worked on, with its first events. */
+    async create(run: NewRun, events: readonly NewRefinementEvent[]): Promise<void> {
+      const now = new Date()
+      const rows = numbered(events, 0, now).map(({ seq, type, at, data }) => ({
+        seq,
+        type,
+        at,
+        data: JSON.stringify(data),
+      }))
+      const data = {
+        ...run,
+        promptExcerpt: storable(run.promptExcerpt),
+        status: 'queued',
+        createdAt: now,
+        updatedAt: now,
+        events: { createMany: { data: rows } },
+      } satisfies Prisma.RunCreateInput
+      await translateErrors(client.run.create({ data, select: { id: true } }))
+    },
+
+    /**
+     * Stores events as the next ones after `afterSeq`, together with what they change in the list; resolves once they
+     * are committed.
+     * @throws ConcurrentAppendError when someone else has stored events after `afterSeq`
+     */
+    async append(
+      runId: string,
+      afterSeq: number,
+      events: readonly NewRefinementEvent[],
+      summary?: RunSummaryChange,
+    ): Promise<RefinementEvent[]> {
+      const stored = numbered(events, afterSeq, new Date())
+      await writer.append({ runId, events: stored, ...(summary && { summary }) })
+      notifier.publish(runId)
+      return stored
+    },
+
+    /** At most `limit` events after `afterSeq`, in order; none when there is no such run. */
+    async readEvents(runId: string, afterSeq: number, limit: number): Promise<RefinementEvent[]> {
+      const rows = await translateErrors(
+        client.runEvent.findMany({
+          where: { runId, seq: { gt: afterSeq } },
+          orderBy: { seq: 'asc' },
+          take: limit,
+          select: { seq: true, type: true, at: true, data: true },
+        }),
+      )
+      // SQLite's driver answers without letting the event loop turn; a reader of many pages would block everyone.
+      await nextTurn()
+      return rows.map(
+        // What the database holds was written by `append`, from this very type.
+        (row) => ({ ...row, at: row.at.toISOString(), data: JSON.parse(row.data) }) as RefinementEvent,
+      )
+    },
+
+    async find(id: string): Promise<RefinementSummary | null> {
+      const row = await translateErrors(client.run.findUnique({ where: { id } }))
+      return row === null ? null : summaryOf(row)
+    },
+
+    /** Newest first. @throws AppError INVALID_REQUEST when the cursor is not one of ours */
+    async list(limit: number, cursor?: string): Promise<RefinementPage> {
+      const after = cursor === undefined ? undefined : decodeCursor(cursor)
+      const older = after && {
+        OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
+      }
+      const rows = await translateErrors(
+        client.run.findMany({
+          ...(older && { where: older }),
+          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+          take: limit + 1, // one more, to know whether there is a next page
+        }),
+      )
+      const page = rows.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        items: page.map(summaryOf),
+        nextCursor: rows.length > limit && last !== undefined ? encodeCursor(last) : null,
+      }
+    },
+
+    /** Changes what the list shows, without an event. */
+    async summarise(id: string, summary: RunSummaryChange): Promise<void> {
+      await translateErrors(client.run.updateMany({ where: { id }, data: { ...summary, updatedAt: new Date() } }))
+    },
+
+    /** Runs that have not ended, oldest first. */
+    async unfinished(limit: number): Promise<string[]> {
+      const rows = await translateErrors(
+        client.run.findMany({
+          where: { status: { in: ['queued', 'running'] } },
+          orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+          take: limit,
+          select: { id: true },
+        }),
+      )
+      return rows.map(({ id }) => id)
+    },
+  }
+}
+
+const numbered = (events: readonly NewRefinementEvent[], afterSeq: number, now: Date): RefinementEvent[] =>
+  events.map((event, index) => ({ ...event, seq: afterSeq + index + 1, at: now.toISOString() }))
+
+type Row = Prisma.RunGetPayload<object>
+
+const summaryOf = ({ createdAt, updatedAt, status, ...row }: Row): RefinementSummary => ({
+  ...row,
+  // Only `RunStatus` is ever written.
+  status: status as RefinementSummary['status'],
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+})
+
+/** PostgreSQL's text holds neither U+0000 nor half of a surrogate pair; both are shown as what is not a character. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD')
