@@ -8,7 +8,10 @@ const root = join(import.meta.dirname, '../..')
 /** Copies the files a clone would have (nothing ignored, nothing built) into a new temporary folder. */
 export function freshCheckout(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mpla-checkout-'))
-  const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' })
+  const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   const files = list.split('\0').filter((file) => file !== '' && existsSync(join(root, file)))
   if (!files.includes('package.json')) throw new Error(`expected package.json among the files of ${root}`)
   for (const file of files) {
@@ -29,7 +32,9 @@ export interface RunningCommand {
 
 /** Runs a line of shell in a folder, in a process group of its own, without this process's npm and Node settings. */
 export function runCommand(command: string, cwd: string, env: Record<string, string> = {}): RunningCommand {
-  const own = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VITEST|MPLA_)/i.test(name) && name !== 'PATH')
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|NODE_|VITEST|MPLA_)/i.test(name) && name !== 'PATH',
+  )
   const path = (process.env['PATH'] ?? '').split(':').filter((part) => !part.includes('node_modules'))
   const child = spawn('sh', ['-c', command], {
     cwd,
@@ -39,7 +44,8 @@ export function runCommand(command: string, cwd: string, env: Record<string, str
   })
   let text = ''
   let ended: number | null | undefined
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
   const exit = new Promise<void>((resolve) =>
     child.once('exit', (code) => {
       ended = code
@@ -53,7 +59,8 @@ export function runCommand(command: string, cwd: string, env: Record<string, str
       while (Date.now() < deadline) {
         const match = pattern.exec(text)
         if (match) return match
-        if (ended !== undefined) throw new Error(`${command} ended with ${ended} before it printed ${pattern}:\n${text}`)
+        if (ended !== undefined)
+          throw new Error(`${command} ended with ${ended} before it printed ${pattern}:\n${text}`)
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
       throw new Error(`${command} did not print ${pattern} within ${seconds} s:\n${text}`)

@@ -8,10 +8,13 @@ import { commandsOf } from './commands.ts'
 import { suiteOf } from './suites.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
-const commands = commandsOf(readme).filter(({ text }) => suiteOf(text) === 'system').map(({ text }) => text)
+const commands = commandsOf(readme)
+  .filter(({ text }) => suiteOf(text) === 'system')
+  .map(({ text }) => text)
 const only = (pattern: RegExp) => {
   const [found, ...more] = commands.filter((text) => pattern.test(text))
-  if (found === undefined || more.length > 0) throw new Error(`expected one command like ${pattern} in the README, found ${found ? more.length + 1 : 0}`)
+  if (found === undefined || more.length > 0)
+    throw new Error(`expected one command like ${pattern} in the README, found ${found ? more.length + 1 : 0}`)
   return found
 }
 const address = /http:\/\/127\.0\.0\.1:\d+/
@@ -23,14 +26,17 @@ beforeAll(() => {
 afterAll(() => rmSync(checkout, { recursive: true, force: true }))
 
 /** Runs a line of shell to its end. @throws when it fails */
-const shell = (command: string) => execFileSync('bash', ['-euo', 'pipefail', '-c', command], { cwd: checkout, encoding: 'utf8' })
+const shell = (command: string) =>
+  execFileSync('bash', ['-euo', 'pipefail', '-c', command], { cwd: checkout, encoding: 'utf8' })
 
 test('npm start is the only command a fresh clone needs, and the curl lines work on what it started', async () => {
   const started = runCommand(only(/^npm start$/), checkout, { PORT: '0' })
   try {
     const [url] = await started.until(address, 300)
     expect(started.output()).toContain('Installing packages')
-    const [post, events, get] = commands.filter((text) => text.startsWith('curl ')).map((text) => text.replaceAll(/http:\/\/127\.0\.0\.1:8080/g, url))
+    const [post, events, get] = commands
+      .filter((text) => text.startsWith('curl '))
+      .map((text) => text.replaceAll(/http:\/\/127\.0\.0\.1:8080/g, url))
     const { id } = JSON.parse(shell(post ?? ''))
     expect(shell((events ?? '').replace('ID', id))).toMatch(/run\.completed/)
     expect(JSON.parse(shell((get ?? '').replace('ID', id)))).toMatchObject({ id, status: 'completed', simulated: true })
@@ -43,7 +49,10 @@ test('npm start is the only command a fresh clone needs, and the curl lines work
 
 test('a second npm start does nothing again, and a key switches the simulator off', async () => {
   const provider = await startStubProvider({ answer: () => 'A fine answer.' })
-  const started = runCommand(only(/^OPENAI_API_KEY=.* npm start$/), checkout, { PORT: '0', OPENAI_BASE_URL: `${provider.url}/v1` })
+  const started = runCommand(only(/^OPENAI_API_KEY=.* npm start$/), checkout, {
+    PORT: '0',
+    OPENAI_BASE_URL: `${provider.url}/v1`,
+  })
   try {
     const [url] = await started.until(address, 60)
     expect(started.output()).not.toMatch(/Installing|Generating|Building/)
