@@ -7,8 +7,8 @@ function Check({ check }: { readonly check: CheckResult }) {
   return (
     <li class="check">
       <span class="check-name">{name}</span>
-      <span class="check-score">{scoreText(check.score)}</span>
       <ScoreMeter score={check.score} label={name} />
+      <span class="check-score">{scoreText(check.score)}</span>
       <p>{check.feedback}</p>
     </li>
   )

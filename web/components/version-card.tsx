@@ -14,7 +14,7 @@ interface Props {
 
 function Verdict({ version }: { readonly version: VersionView }) {
   if (version.verdict === null) return null
-  if (version.version === 0) return <span class="badge badge-quiet">The bar to clear</span>
+  if (version.version === 0) return <span class="badge badge-quiet">Baseline</span>
   const { kept } = version.verdict
   return <span class={kept ? 'badge badge-good' : 'badge badge-quiet'}>{kept ? 'Kept' : 'Dropped'}</span>
 }

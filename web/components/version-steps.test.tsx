@@ -15,7 +15,7 @@ function steps(events: readonly RefinementEvent[]) {
 
 test('a version tells its rules and why, its answer, every check and whether it was kept', () => {
   const [own, first, second] = steps(improvedRun).map((step) => step.textContent)
-  expect(own).toContain('The bar to clear')
+  expect(own).toContain('Baseline')
   for (const part of [
     'Version 1',
     'Kept',
@@ -38,6 +38,13 @@ test('each check has a meter and its feedback; those that failed stand open, tho
   expect(failed?.closest('details')).toBeNull()
   expect(failed?.querySelector('meter')?.value).toBe(0)
   expect(within(own).getByText('1 check passed').closest('details')?.textContent).toContain('Not truncated')
+})
+
+test('before the first step says where it will appear', () => {
+  expect(steps(improvedRun.slice(0, 1))).toEqual([])
+  expect(screen.getByText('The first step appears here as soon as the run has its turn.')).toBeTruthy()
+  steps(improvedRun.slice(0, 2))
+  expect(screen.queryByText(/The first step appears/)).toBeNull()
 })
 
 test('steps grow with the events, and the newest one says what is being done', () => {

@@ -22,6 +22,9 @@ export function VersionSteps({ view }: { readonly view: RunView }) {
   return (
     <section class="steps" aria-labelledby="steps-heading">
       <h2 id="steps-heading">Step by step</h2>
+      {view.versions.length === 0 && view.end === null && (
+        <p class="muted">The first step appears here as soon as the run has its turn.</p>
+      )}
       <ol class="step-list">
         <Resumptions view={view} after={0} />
         {view.versions.map((version, index) => (

@@ -11,7 +11,7 @@ export function statusText(view: RunView): 'Loading' | 'Queued' | 'Running' | 'C
 }
 
 /** A version by name; 0 is the author's own prompt. */
-export const versionText = (version: number): string => (version === 0 ? 'your prompt' : `version ${version}`)
+const versionText = (version: number): string => (version === 0 ? 'your prompt' : `version ${version}`)
 
 function activityOf(version: VersionView): string {
   const name = versionText(version.version)

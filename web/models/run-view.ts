@@ -8,7 +8,7 @@ import type {
   TokenUsage,
 } from '../../app/contract/refinement-events.ts'
 
-export interface CallFailure {
+interface CallFailure {
   readonly code: string
   readonly message: string
   /** Milliseconds until the server tries again; null when the provider named no time. */
