@@ -22,8 +22,7 @@ COPY --from=build /src/dist dist
 COPY --from=build /src/rds-ca.pem ./
 ENV HOST=0.0.0.0 PORT=8080 DATABASE_URL=file:/data/mpla.db
 USER mpla
-# As volumes both keep their owner and mode where the rest is read-only, also on hosts that mount empty ones for them.
-VOLUME ["/data", "/tmp"]
+VOLUME ["/data"]
 EXPOSE 8080
 # Liveness only: a database that is away must not make the container be replaced.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \

@@ -95,7 +95,7 @@ async function leaks(): Promise<Row[]> {
   const { stdout } = await execute(process.execPath, [
     '--expose-gc',
     '--max-semi-space-size=4',
-    join(root, 'app/storage/handles-program.ts'),
+    join(root, 'app/test-support/transactions-program.ts'),
     await databases.createEmpty(),
   ])
   await databases.close()

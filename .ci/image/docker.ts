@@ -4,10 +4,15 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const root = new URL('../..', import.meta.url).pathname
 
-/** Runs the Docker CLI in the repository and answers its standard output. @throws with its standard error */
+/** Runs the Docker CLI in the repository and answers its standard output. @throws with the end of its standard error */
 export async function docker(...args: string[]): Promise<string> {
-  const { stdout } = await run('docker', args, { cwd: root, maxBuffer: 64 * 1024 * 1024 })
-  return stdout.trim()
+  try {
+    const { stdout } = await run('docker', args, { cwd: root, maxBuffer: 64 * 1024 * 1024 })
+    return stdout.trim()
+  } catch (error) {
+    const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
+    throw new Error(`docker ${args[0]} failed:\n${text.trim().split('\n').slice(-20).join('\n')}`)
+  }
 }
 
 /** Why no image can be built here, or null. */
