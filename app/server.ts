@@ -35,7 +35,6 @@ export interface ServerDependencies {
   readonly shutdown: AbortSignal
   /** Folder of the built page; undefined: the API alone is served. */
   readonly webRoot: string | undefined
-  readonly logStream?: LogStream
 }
 
 /** A prompt of 20,000 characters that are sent as `\\uXXXX`, and some room. */
@@ -44,12 +43,10 @@ const bodyLimitBytes = 128 * 1024
 /** The load balancer closes idle connections after 120 s; a server that closes first answers its next request with 502. */
 export const keepAliveTimeoutMs = 125_000
 
-/** Builds the server that production and tests run; it does not listen yet. */
-export async function buildServer(config: Config, dependencies: ServerDependencies) {
-  const { metrics, health, shutdown, logStream } = dependencies
-  const access = createAccess(config.MPLA_ACCESS_TOKEN)
+/** The bare server. Its logger exists before anything that wants to log is built. */
+export function createServer(config: Config, logStream?: LogStream) {
   const trustedProxies = listOf(config.TRUSTED_PROXIES)
-  const app = Fastify({
+  return Fastify({
     logger: loggerOptions(config, logStream),
     logController,
     genReqId: requestIdOf,
@@ -64,6 +61,14 @@ export async function buildServer(config: Config, dependencies: ServerDependenci
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
     clientErrorHandler,
   }).withTypeProvider<TypeBoxTypeProvider>()
+}
+
+export type Server = ReturnType<typeof createServer>
+
+/** Makes of the bare server the one that production and tests run; it does not listen yet. */
+export async function buildServer(app: Server, config: Config, dependencies: ServerDependencies): Promise<Server> {
+  const { metrics, health, shutdown } = dependencies
+  const access = createAccess(config.MPLA_ACCESS_TOKEN)
   app.setValidatorCompiler(validatorCompiler)
   // JSON only: a form or text body could be sent by any page without asking first.
   app.removeContentTypeParser('text/plain')
@@ -102,5 +107,3 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs })
 }
-
-export type Server = Awaited<ReturnType<typeof buildServer>>

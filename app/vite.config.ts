@@ -1,6 +1,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
+import { fillCompileCache } from './fill-compile-cache.ts'
 
 // Bundles the server into dist/, which then is all that `node dist/server.js` needs: no node_modules beside it.
 const root = resolve(import.meta.dirname, '..')
@@ -16,7 +17,7 @@ function nativePackages(): string[] {
   return [`@libsql/${process.platform}-${process.arch}${suffix}`]
 }
 
-/** Turns the compile cache on before anything large is loaded. It is filled by a run that ends in order. */
+/** Turns the compile cache on before anything large is loaded. */
 const startsWithCompileCache: Plugin = {
   name: 'start-with-compile-cache',
   resolveId: (id) => (id === entry ? id : null),
@@ -34,7 +35,6 @@ const pageFiles = [
   'favicon-16x16.png',
   'favicon-32x32.png',
   'index.css',
-  'logo.svg',
   'swagger-ui-bundle.js',
   'swagger-ui-standalone-preset.js',
   'swagger-ui.css',
@@ -68,6 +68,7 @@ function filesBesideBundle(): Plugin {
         writeFile(join(out, 'externals.json'), `${JSON.stringify(native)}\n`),
         writeFile(join(out, 'package.json'), '{"type":"module","private":true}\n'),
       ])
+      await fillCompileCache(join(out, 'server.js'))
     },
   }
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import swagger from '@fastify/swagger'
@@ -76,6 +75,10 @@ export const apiDescription = fp<{ version: string; needsToken: boolean }>(
   { name: 'api-description' },
 )
 
+const logo = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="30"><text y="24" font-family="sans-serif" font-size="24" fill="#fff">MPLA</text></svg>',
+)
+
 /** The page's files: in the package, or where the build put them beside the bundle. */
 function pageFolder(): string {
   try {
@@ -88,11 +91,10 @@ function pageFolder(): string {
 /** The description at /api/docs/json, and a page to read it and try the routes at /api/docs. */
 export const apiPage = fp(
   async (app) => {
-    const folder = pageFolder()
     await app.register(swaggerUi, {
       routePrefix: '/api/docs',
-      baseDir: folder,
-      logo: { type: 'image/svg+xml', content: await readFile(join(folder, 'logo.svg')) },
+      baseDir: pageFolder(),
+      logo: { type: 'image/svg+xml', content: logo, href: '/', target: '_self' },
       staticCSP: {
         'default-src': ["'self'"],
         'img-src': ["'self'", 'data:'],

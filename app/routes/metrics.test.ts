@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countModelCalls } from '../plugins/model-metrics.ts'
+import { countModelCalls, countRuns } from '../plugins/domain-metrics.ts'
 import { buildTestServer } from '../test-support/build-test-server.ts'
 
 async function metricsOf({ app }: Pick<Awaited<ReturnType<typeof buildTestServer>>, 'app'>) {
@@ -65,4 +65,15 @@ test('does not let requests make ever more labels', async () => {
   const counts = (await metricsOf(server)).filter((line) => line.startsWith('mpla_model_call_duration_seconds_count'))
   expect(counts).toHaveLength(51)
   expect(counts).toContain('mpla_model_call_duration_seconds_count{provider="openai",model="other",outcome="ok"} 10')
+})
+
+test('counts runs by outcome', async () => {
+  const server = await buildTestServer()
+  const { onStarted, onEnded } = countRuns(server.metrics)
+  onStarted()
+  onStarted()
+  onEnded('failed')
+  const lines = await metricsOf(server)
+  expect(lines).toContain('mpla_runs_started_total 2')
+  expect(lines).toContain('mpla_runs_finished_total{outcome="failed"} 1')
 })

@@ -2,7 +2,7 @@ import { loadConfig } from '../config.ts'
 import type { Models } from '../llm/model-client.ts'
 import { createMetrics } from '../plugins/metrics.ts'
 import type { Runs } from '../runs/runs.ts'
-import { buildServer, type ServerDependencies } from '../server.ts'
+import { buildServer, createServer, type ServerDependencies } from '../server.ts'
 import { type ScriptedRuns, scriptedRuns } from './scripted-runs.ts'
 
 const simulator = {
@@ -38,11 +38,11 @@ export async function buildTestServer(options: TestServerOptions = {}) {
   const shutdown = new AbortController()
   const metrics = createMetrics()
   const log: string[] = []
-  const app = await buildServer(loadConfig({ RATE_LIMIT_PER_MINUTE: '1000', ...env }), {
+  const config = loadConfig({ RATE_LIMIT_PER_MINUTE: '1000', ...env })
+  const app = await buildServer(createServer(config, { write: (line) => log.push(line) }), config, {
     metrics,
     health: { pingDatabase: async () => {}, checkProviders: async () => ({}) },
     webRoot: undefined,
-    logStream: { write: (line) => log.push(line) },
     ...given,
     runs,
     models: { ...scriptedModels, ...given.models },

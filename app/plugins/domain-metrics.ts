@@ -19,3 +19,9 @@ export function countModelCalls(metrics: Metrics): ObserveCall {
     if (outcome !== 'ok') metrics.modelErrors.labels(provider, outcome).inc()
   }
 }
+
+/** Counts runs that are accepted, and those that end, by outcome. */
+export const countRuns = (metrics: Metrics) => ({
+  onStarted: () => metrics.runsStarted.inc(),
+  onEnded: (outcome: 'completed' | 'failed' | 'cancelled') => metrics.runsFinished.inc({ outcome }),
+})

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import closeWithGrace from 'close-with-grace'
+import { type Config, ConfigError, loadConfig } from './config.ts'
+import { nearest } from './files.ts'
+import { createModels } from './llm/model-catalog.ts'
+import { countModelCalls, countRuns } from './plugins/domain-metrics.ts'
+import { createMetrics } from './plugins/metrics.ts'
+import { checkProviders, providersOf } from './providers.ts'
+import { openRuns } from './runs/open-runs.ts'
+import { buildServer, createServer } from './server.ts'
+import { openDatabase } from './storage/database.ts'
+import { migrate } from './storage/migrate.ts'
+import { greetingOf, readableLog } from './terminal.ts'
+
+async function main(command: string | undefined): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile() // variables that are set already win
+  const config = loadConfig(process.env)
+  if (command !== undefined && command !== 'migrate')
+    throw new ConfigError([`Expected no command, or \`migrate\`; got ${command}`])
+  const applied = await migrate(config.DATABASE_URL)
+  if (command === undefined) return serve(config)
+  console.log(applied.length > 0 ? `Applied the migrations ${applied.join(', ')}` : 'The database is up to date')
+}
+
+async function serve(config: Config): Promise<void> {
+  const isTerminal = process.stdout.isTTY
+  const app = createServer(config, isTerminal ? await readableLog() : undefined)
+  const [shutdown, metrics] = [new AbortController(), createMetrics()]
+  const database = await openDatabase(config.DATABASE_URL)
+  const models = createModels({ ...providersOf(config), observe: countModelCalls(metrics) })
+  const concurrency = config.CONCURRENT_RUNS
+  const runs = await openRuns({ database, models, concurrency, log: app.log, ...countRuns(metrics) })
+  const webRoot = nearest(import.meta.dirname, 'dist/web')
+  const health = { pingDatabase: () => database.ping(), checkProviders: () => checkProviders(models) }
+  await buildServer(app, config, { runs, models, metrics, health, webRoot, shutdown: shutdown.signal })
+
+  const graceMs = config.SHUTDOWN_GRACE_MS
+  closeWithGrace({ delay: graceMs, logger: app.log }, async ({ signal, err }) => {
+    if (err) app.log.fatal({ err }, 'stopping because of an error that nobody caught')
+    else app.log.info({ signal }, 'stopping')
+    shutdown.abort() // readiness fails and streams end, with a hint when to come back
+    await runs.stop(graceMs * 0.7) // the rest is for what follows
+    setTimeout(() => app.server.closeAllConnections(), graceMs * 0.1).unref() // nobody holds up the end by not reading
+    await app.close()
+    await database.close()
+  })
+  await app.listen({ host: config.HOST, port: config.PORT })
+  const output = isTerminal ? console : app.log
+  output.info(greetingOf(app.listeningOrigin, models.defaultId))
+}
+
+/** Problems of starting are told in words; a stack is for mistakes of ours. */
+const explain = (error: unknown) =>
+  error instanceof Error && (error instanceof ConfigError || error.constructor === Error) ? error.message : error
+
+main(process.argv[2]).catch((error: unknown) => {
+  console.error(explain(error))
+  process.exit(1)
+})

@@ -1,0 +1,47 @@
+import { afterEach, expect, test } from 'vitest'
+import { loadConfig } from './config.ts'
+import { createModels } from './llm/model-catalog.ts'
+import { checkProviders, providersOf } from './providers.ts'
+import { type StubProvider, type StubProviderOptions, startStubProvider } from './test-support/stub-provider.ts'
+
+const stubs: StubProvider[] = []
+afterEach(async () => {
+  for (const stub of stubs.splice(0)) await stub.close()
+})
+
+async function modelsAt(list: NonNullable<StubProviderOptions['list']>) {
+  const stub = await startStubProvider({ list })
+  stubs.push(stub)
+  const env = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${stub.url}/v1`, OPENAI_MODEL: 'stub-model' }
+  return { stub, models: createModels(providersOf(loadConfig(env))) }
+}
+
+test('without a key only the simulator is there, and it is the default', () => {
+  const models = createModels(providersOf(loadConfig({})))
+  expect(models.defaultId).toBe('simulator:rules-v1')
+  expect(Object.keys(models.providerHealth())).toEqual(['simulator'])
+})
+
+test('a configured provider gives the default model', async () => {
+  const { models } = await modelsAt(() => ['stub-model'])
+  expect(models.defaultId).toBe('openai:stub-model')
+})
+
+test('asks a provider once, however often it is checked', async () => {
+  const { stub, models } = await modelsAt(() => ['stub-model'])
+  expect(await checkProviders(models)).toMatchObject({ openai: { status: 'ok' } })
+  await checkProviders(models)
+  expect(stub.requests).toHaveLength(1)
+})
+
+test('a key that is refused is failing, in our words', async () => {
+  const { models } = await modelsAt(() => ({ status: 401, body: { error: { message: 'text of the provider' } } }))
+  const { openai } = await checkProviders(models)
+  expect(openai).toMatchObject({ status: 'failing', message: expect.stringMatching(/OPENAI_API_KEY/) })
+  expect(openai?.message).not.toContain('text of the provider')
+})
+
+test('a provider that does not answer does not hold up the answer, and is unknown', async () => {
+  const { models } = await modelsAt(() => ({ hang: true }))
+  expect(await checkProviders(models)).toMatchObject({ openai: { status: 'unknown' } })
+})
