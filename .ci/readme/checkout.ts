@@ -26,6 +26,8 @@ export interface RunningCommand {
   output(): string
   /** Waits until the output matches. @throws when the command ends first, or after `seconds` */
   until(pattern: RegExp, seconds: number): Promise<RegExpExecArray>
+  /** Settles when the command has ended. @throws when it failed */
+  finished(): Promise<void>
   /** Sends SIGTERM to the whole process group and waits for its end. */
   stop(): Promise<void>
 }
@@ -64,6 +66,10 @@ export function runCommand(command: string, cwd: string, env: Record<string, str
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
       throw new Error(`${command} did not print ${pattern} within ${seconds} s:\n${text}`)
+    },
+    async finished() {
+      await exit
+      if (ended !== 0) throw new Error(`${command} ended with ${ended}:\n${text}`)
     },
     async stop() {
       if (ended === undefined && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
