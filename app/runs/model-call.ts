@@ -5,17 +5,23 @@ import type { Models } from '../llm/model-client.ts'
 import type { AskStep } from '../refinement/decide.ts'
 import type { RunLog } from './run-log.ts'
 
+interface CallOptions {
+  readonly models: Pick<Models, 'complete'>
+  readonly log: RunLog
+  readonly runId: string
+  readonly signal: AbortSignal
+}
+
 /** What came of a call, as the event to store; null when the signal aborted it, whatever the provider made of that. */
 export async function callModel(
-  models: Pick<Models, 'complete'>,
   step: AskStep,
-  signal: AbortSignal,
-  log: RunLog,
+  { models, log, runId, signal }: CallOptions,
 ): Promise<NewRefinementEvent | null> {
   const { callId, version, model, prompt, temperature, maxOutputTokens } = step
   const startedAt = performance.now()
   try {
-    const request = { prompt, temperature, maxOutputTokens, callId }
+    // A call's id says which call of a run it is; for providers, who take it as idempotency key, that is not enough.
+    const request = { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}` }
     const { text, finishReason, usage } = await models.complete(model, request, signal)
     const durationMs = Math.round(performance.now() - startedAt)
     return { type: 'output.recorded', data: { callId, version, text, finishReason, usage, durationMs } }

@@ -1,4 +1,4 @@
-import { type Job, PgBoss } from 'pg-boss'
+import { PgBoss, type Job as PgBossJob } from 'pg-boss'
 import { PutBack, type RunQueue, type Work } from './queue.ts'
 import type { RunLog } from './run-log.ts'
 
@@ -14,6 +14,22 @@ const name = 'runs'
 /** pg-boss's smallest. A process that is killed loses its runs after this and at most one more `checkSeconds`. */
 const heartbeatSeconds = 10
 const checkSeconds = 5
+const pollSeconds = 2
+
+type Job = PgBossJob<{ runId: string }>
+
+const settings = {
+  notify: true,
+  heartbeatSeconds,
+  // Only a bound: heartbeats notice a process that is gone, and model calls have their own timeouts.
+  expireInSeconds: 6 * 60 * 60,
+  // A run that never gets further is ended by its worker, not by giving up its job.
+  retryLimit: 1_000,
+  retryDelay: 1,
+  retryDelayMax: 60,
+  retryBackoff: true,
+  deleteAfterSeconds: 60 * 60,
+}
 
 /**
  * For PostgreSQL, where 1 to 3 processes share the work: a run is a pg-boss job. A process that was killed stops
@@ -41,32 +57,28 @@ export function pgBossQueue({ url, concurrency, log }: PgBossQueueOptions): RunQ
     add,
     async start(work) {
       await boss.start()
-      await boss.createQueue(name, {
-        // One job per run, whether it waits, is worked on or is tried again.
-        policy: 'exclusive',
-        notify: true,
-        heartbeatSeconds,
-        // Only a bound: heartbeats notice a process that is gone, and model calls have their own timeouts.
-        expireInSeconds: 6 * 60 * 60,
-        // A run that never gets further is ended by its worker, not by giving up its job.
-        retryLimit: 1_000,
-        retryDelay: 1,
-        retryDelayMax: 60,
-        retryBackoff: true,
-        deleteAfterSeconds: 60 * 60,
-      })
-      const options = { localConcurrency: concurrency, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 }
-      await boss.work<{ runId: string }>(name, options, async (jobs) => {
-        // One at a time: `batchSize` is 1.
-        for (const job of jobs) await workOn(job, work)
-      })
+      await boss.createQueue(name, { policy: 'exclusive', ...settings }) // one job per run
+      // A queue that is there already keeps the settings of the version that created it.
+      await boss.updateQueue(name, settings)
+      await Promise.all(Array.from({ length: concurrency }, () => startWorker(work)))
     },
     async stop(graceMs) {
       await boss.stop({ graceful: true, timeout: graceMs + 5_000 })
     },
   }
 
-  async function workOn(job: Job<{ runId: string }>, work: Work): Promise<void> {
+  /** One worker has one run at a time. */
+  async function startWorker(work: Work): Promise<void> {
+    const options = { pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds }
+    let workerId = ''
+    workerId = await boss.work<Job['data']>(name, options, async (jobs) => {
+      for (const job of jobs) await workOn(job, work)
+      // Else it would look for the next run only at its next poll, also when many wait.
+      boss.notifyWorker(workerId)
+    })
+  }
+
+  async function workOn(job: Job, work: Work): Promise<void> {
     const { runId } = job.data
     try {
       await work(runId, job.signal)

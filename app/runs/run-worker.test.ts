@@ -36,6 +36,8 @@ function work(id: string, models: ScriptedModels, options: Partial<WorkerOptions
 }
 
 const read = (id: string): Promise<RefinementEvent[]> => store.readEvents(id, 0, 1_000)
+/** Which calls of its run a model was asked, in order. */
+const callsOf = (models: ScriptedModels) => models.asked.map(({ callId }) => callId.split('/')[1] ?? '')
 const typesOf = async (id: string) => (await read(id)).map(({ type }) => type)
 const stateOf = async (id: string) => (await readRun(store, id)).state
 /** All of a state that does not depend on how often the work was interrupted. */
@@ -86,14 +88,20 @@ test('a process that dies after any event is followed by one that ends the run a
 
     await work(id, after)
     expect(outcomeOf(await stateOf(id)), `after event ${count}`).toEqual(expected)
-    const again = after.asked.map(({ callId }) => callId)
+    const again = callsOf(after)
     expect(again.filter((callId) => recorded.includes(callId))).toEqual([])
     // The call that was under way is asked again, under the id that the provider knows.
-    const [first, second] = [before.asked.map(({ callId }) => callId), again]
-    const inFlight = first.filter((callId) => !recorded.includes(callId))
-    expect(second.slice(0, inFlight.length)).toEqual(inFlight)
+    const inFlight = callsOf(before).filter((callId) => !recorded.includes(callId))
+    expect(again.slice(0, inFlight.length)).toEqual(inFlight)
     expect(await store.find(id)).toMatchObject({ status: expected.status, bestScore: expected.best?.score })
   }
+})
+
+test('a call’s id is unlike that of any other call, in this run and in others', async () => {
+  const models = scriptedModels()
+  await work(await newRun(), models)
+  await work(await newRun(), models)
+  expect(new Set(models.asked.map(({ callId }) => callId)).size).toBe(models.asked.length)
 })
 
 test('says that it goes on, and after which event', async () => {
@@ -176,7 +184,7 @@ test('leaves the run when the queue has given it to someone else', async () => {
 test('is not disturbed by a notification that brings nothing new', async () => {
   const id = await newRun()
   const answer = Promise.withResolvers<string>()
-  const models = scriptedModels((asked) => (asked.callId === 'v0-target' ? answer.promise : 'Another answer'))
+  const models = scriptedModels((asked) => (asked.callId.endsWith('/v0-target') ? answer.promise : 'Another answer'))
   const working = work(id, models)
   await expect.poll(() => models.asked.length).toBe(1)
   notifier.publish(id)
@@ -198,7 +206,7 @@ test('two workers that have the same run: one goes on, the other leaves, and no 
 test('a provider’s failure ends the run with its code and the best version so far', async () => {
   const id = await newRun()
   const models = scriptedModels(({ callId }) => {
-    if (callId === 'v0-target') return 'A first answer'
+    if (callId.endsWith('/v0-target')) return 'A first answer'
     throw new AppError('MODEL_RATE_LIMITED', 'The provider limits our rate', { retryAfterMs: 3_000 })
   })
   const onEnded = vi.fn()

@@ -95,7 +95,7 @@ class RunWorker {
     const overtaken = this.#watchForOthers()
     try {
       const signal = AbortSignal.any([leaving, this.#lost, overtaken.signal])
-      const event = await callModel(models, step, signal, log)
+      const event = await callModel(step, { models, log, runId: this.#runId, signal })
       if (event !== null) return await this.#record([event])
     } finally {
       overtaken.end()

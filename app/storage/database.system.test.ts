@@ -10,7 +10,7 @@ afterAll(() => databases.close())
 // package.json is what this checks.
 test('4,000 transactions leave no files open and no memory behind, with the handles that ulimit -n 1024 allows', async () => {
   const url = await databases.createEmpty()
-  const program = `${import.meta.dirname}/handles-program.ts`
+  const program = `${import.meta.dirname}/../test-support/transactions-program.ts`
   // A small young generation: the resident memory then shows what is kept, not how much garbage V8 lets lie.
   const flags = '--expose-gc --max-semi-space-size=4'
   const command = `ulimit -n 1024 && exec "${process.execPath}" ${flags} "${program}" "${url}"`

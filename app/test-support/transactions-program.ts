@@ -1,12 +1,12 @@
-// Run by database.system.test.ts: 4,000 transactions through the run store, then what they left open.
+// Run by storage/database.system.test.ts: 4,000 transactions through the run store, then what they left open.
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { resumed, started } from '../test-support/run-events.ts'
-import { openDatabase } from './database.ts'
-import { inProcessNotifier } from './event-notifier.ts'
-import { migrate } from './migrate.ts'
-import { createRunStore } from './run-store.ts'
+import { openDatabase } from '../storage/database.ts'
+import { inProcessNotifier } from '../storage/event-notifier.ts'
+import { migrate } from '../storage/migrate.ts'
+import { createRunStore } from '../storage/run-store.ts'
+import { resumed, started } from './run-events.ts'
 
 const url = process.argv[2] ?? ''
 await migrate(url)

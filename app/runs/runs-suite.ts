@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { RefinementEvent } from '../contract/refinement-events.ts'
+import { StartRefinement } from '../contract/refinements.ts'
+import type { Database } from '../storage/database.ts'
+import { inProcessNotifier } from '../storage/event-notifier.ts'
+import { createRunStore } from '../storage/run-store.ts'
+import { runInput, started } from '../test-support/run-events.ts'
+import { never, type ScriptedModels, scriptedModels } from '../test-support/scripted-models.ts'
+import type { TestDatabases } from '../test-support/test-database.ts'
+import { defaults } from './create-runs.ts'
+import { type OpenRunsOptions, openRuns } from './open-runs.ts'
+import type { Runs } from './runs.ts'
+
+const { prompt } = runInput
+const neverAborts = new AbortController().signal
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+
+/** What runs must do on every database, each test on a new one. */
+export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
+  let database: Database
+  const opened: Runs[] = []
+  beforeEach(async () => {
+    database = await databases.open()
+  })
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((runs) => runs.stop(0)))
+  })
+
+  async function open(models: ScriptedModels = scriptedModels(), options: Partial<OpenRunsOptions> = {}) {
+    const runs = await openRuns({ database, models, log, concurrency: 4, ...options })
+    opened.push(runs)
+    return runs
+  }
+  async function followed(runs: Runs, id: string, afterSeq = 0): Promise<RefinementEvent[]> {
+    const events: RefinementEvent[] = []
+    for await (const event of runs.follow(id, afterSeq, neverAborts)) events.push(event)
+    return events
+  }
+  /** Until the run waits for a model; `count` runs are asked in all. */
+  const asks = (models: ScriptedModels, count = 1) =>
+    expect.poll(() => models.asked.length, { timeout: 10_000 }).toBe(count)
+
+  test('refines a prompt: every event can be followed, the result is read, the list shows it', async () => {
+    const [onStarted, onEnded] = [vi.fn(), vi.fn()]
+    const runs = await open(scriptedModels(), { onStarted, onEnded })
+    const { id } = await runs.start({ prompt, temperature: 0, limits: { iterations: 2 } })
+    const events = await followed(runs, id)
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+    expect(events[0]).toMatchObject({
+      type: 'run.started',
+      data: { ...runInput, temperature: 0, limits: { iterations: 2, maxTokens: 50_000 } },
+    })
+    expect(events.at(-1)?.type).toBe('run.completed')
+
+    const result = await runs.get(id)
+    expect(result).toMatchObject({ id, status: 'completed', prompt, simulated: true, lastSeq: events.length })
+    expect(result.versions.length).toBeGreaterThan(1)
+    expect(result.best?.prompt).toBe(result.versions[result.best?.version ?? -1]?.prompt)
+    const { items } = await runs.list({})
+    expect(items).toHaveLength(1)
+    expect(result).toMatchObject({ ...items[0] })
+    expect(onStarted).toHaveBeenCalledOnce()
+    expect(onEnded).toHaveBeenCalledExactlyOnceWith('completed')
+  })
+
+  test('refuses a model that nobody serves, before anything is stored', async () => {
+    const runs = await open()
+    await expect(runs.start({ prompt, models: { target: 'gemini:x' } })).rejects.toMatchObject({
+      code: 'MODEL_UNKNOWN',
+    })
+    expect(await runs.list({})).toEqual({ items: [], nextCursor: null })
+  })
+
+  test('knows no run that was not started', async () => {
+    const runs = await open()
+    for (const asking of [
+      () => runs.get(randomUUID()),
+      () => runs.cancel(randomUUID()),
+      () => followed(runs, randomUUID()),
+    ])
+      await expect(asking()).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' })
+  })
+
+  test('cancelling leaves the call under way at once and keeps the best version', async () => {
+    const left = vi.fn()
+    const models = scriptedModels((asked, signal) => {
+      if (asked.callId.endsWith('/v0-target')) return 'A first answer'
+      signal.addEventListener('abort', left)
+      return never(asked, signal)
+    })
+    const onEnded = vi.fn()
+    const runs = await open(models, { onEnded })
+    const { id } = await runs.start({ prompt })
+    await asks(models, 2)
+    await runs.cancel(id)
+    await expect.poll(() => left.mock.calls.length).toBe(1)
+    const events = await followed(runs, id)
+    expect(events.at(-1)).toMatchObject({ type: 'run.cancelled', data: { best: { version: 0 } } })
+    expect(await runs.get(id)).toMatchObject({ status: 'cancelled', best: { version: 0, prompt } })
+    await expect(runs.cancel(id)).rejects.toMatchObject({ code: 'RUN_FINISHED' })
+    expect(onEnded).toHaveBeenCalledExactlyOnceWith('cancelled')
+  })
+
+  test('cancelling a run that still waits ends it without asking a model for it', async () => {
+    const models = scriptedModels(never)
+    const runs = await open(models, { concurrency: 1 })
+    await runs.start({ prompt })
+    await asks(models)
+    const { id } = await runs.start({ prompt })
+    await runs.cancel(id)
+    expect((await followed(runs, id)).map(({ type }) => type)).toEqual(['run.started', 'run.cancelled'])
+    expect(models.asked).toHaveLength(1)
+  })
+
+  test('a run that is cancelled from all sides while it works ends once', async () => {
+    const runs = await open()
+    const ids = await Promise.all(Array.from({ length: 5 }, () => runs.start({ prompt }).then(({ id }) => id)))
+    const cancelling = ids.flatMap((id) => [runs.cancel(id), runs.cancel(id), runs.cancel(id)])
+    const results = await Promise.allSettled(cancelling)
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'RUN_FINISHED' })
+    for (const id of ids) {
+      const events = await followed(runs, id)
+      expect(events.filter(({ type }) => /^run\.(completed|cancelled|failed)$/.test(type))).toHaveLength(1)
+    }
+  })
+
+  test('works on no more runs at once than it may, and on all of them', async () => {
+    let [now, most] = [0, 0]
+    const models = scriptedModels(async () => {
+      most = Math.max(most, ++now)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      now--
+      return 'An answer'
+    })
+    const runs = await open(models, { concurrency: 2 })
+    const ids = await Promise.all(Array.from({ length: 6 }, () => runs.start({ prompt }).then(({ id }) => id)))
+    const ends = await Promise.all(ids.map(async (id) => (await followed(runs, id)).at(-1)?.type))
+    expect(ends).toEqual(ids.map(() => 'run.completed'))
+    expect(most).toBe(2)
+  })
+
+  test('takes up at start what was left unfinished, and asks no recorded call again', async () => {
+    const first = scriptedModels((asked, signal) =>
+      asked.callId.endsWith('/v0-target') ? 'A first answer' : never(asked, signal),
+    )
+    const before = await open(first)
+    const { id } = await before.start({ prompt })
+    await asks(first, 2)
+    await before.stop(0)
+
+    const second = scriptedModels()
+    const after = await open(second)
+    const events = await followed(after, id)
+    expect(events.at(-1)?.type).toBe('run.completed')
+    expect(events.filter(({ type }) => type === 'run.resumed')).toHaveLength(1)
+    expect(second.asked[0]?.callId).toBe(first.asked[1]?.callId)
+    expect(second.asked.map(({ callId }) => callId)).not.toContain(`${id}/v0-target`)
+  })
+
+  test('takes up a run that was stored but never queued', async () => {
+    const id = randomUUID()
+    const store = createRunStore(database, inProcessNotifier())
+    await store.create({ id, promptExcerpt: prompt, targetModel: 'simulator:rules-v1', simulated: true }, [started()])
+    const runs = await open()
+    expect((await followed(runs, id)).at(-1)?.type).toBe('run.completed')
+  })
+
+  test('stopping refuses new runs at once, and waits for the call under way as long as it may', async () => {
+    const answer = Promise.withResolvers<string>()
+    const models = scriptedModels(() => answer.promise)
+    const runs = await open(models)
+    const { id } = await runs.start({ prompt })
+    await asks(models)
+    const stopped = runs.stop(60_000)
+    await expect(runs.start({ prompt })).rejects.toMatchObject({ code: 'SHUTTING_DOWN' })
+    answer.resolve('An answer')
+    await stopped
+    const store = createRunStore(database, inProcessNotifier())
+    expect((await store.readEvents(id, 0, 100)).at(-1)).toMatchObject({ type: 'output.recorded' })
+    expect(models.asked).toHaveLength(1)
+  })
+
+  test('stopping leaves a call that does not end within the grace time', async () => {
+    const models = scriptedModels(never)
+    const runs = await open(models)
+    const { id } = await runs.start({ prompt })
+    await asks(models)
+    await runs.stop(50)
+    const store = createRunStore(database, inProcessNotifier())
+    expect((await store.readEvents(id, 0, 100)).at(-1)).toMatchObject({ type: 'call.started' })
+    expect(await store.find(id)).toMatchObject({ status: 'running' })
+  })
+
+  test('what a request does not say is what the contract documents', async () => {
+    expect(StartRefinement.properties).toMatchObject({
+      temperature: { default: defaults.temperature },
+      limits: {
+        properties: { iterations: { default: defaults.iterations }, maxTokens: { default: defaults.maxTokens } },
+      },
+    })
+    const runs = await open()
+    const { id } = await runs.start({ prompt })
+    expect(await runs.get(id)).toMatchObject({
+      temperature: defaults.temperature,
+      limits: { iterations: defaults.iterations, maxTokens: defaults.maxTokens },
+    })
+  })
+}
