@@ -8,8 +8,9 @@ import { join } from 'node:path'
 export interface LocalRegistry {
   /** 127.0.0.1:PORT, the first part of an image's name; Docker speaks plain HTTP with registries on loopback. */
   readonly address: string
-  /** SHA-256 of the manifest that the registry gives for a tag or digest, as "sha256:…". */
-  digestOf(repository: string, reference: string): Promise<string>
+  /** SHA-256 of the manifest that the registry gives for a tag or digest, as "sha256:…"; undefined: it has none. */
+  digestOf(repository: string, reference: string): Promise<string | undefined>
+  /** Empty for a repository that nothing was pushed to. */
   tagsOf(repository: string): Promise<string[]>
   close(): Promise<void>
 }
@@ -52,7 +53,8 @@ export async function startLocalRegistry(): Promise<LocalRegistry> {
 
   async function get(path: string, accept = 'application/json'): Promise<Response> {
     const answer = await fetch(`http://${address}/v2/${path}`, { headers: { accept } })
-    if (!answer.ok) throw new Error(`the registry answered ${path} with ${answer.status} ${await answer.text()}`)
+    if (!answer.ok && answer.status !== 404)
+      throw new Error(`the registry answered ${path} with ${answer.status} ${await answer.text()}`)
     return answer
   }
 
@@ -60,13 +62,15 @@ export async function startLocalRegistry(): Promise<LocalRegistry> {
     address,
     digestOf: async (repository, reference) => {
       const answer = await get(`${repository}/manifests/${reference}`, manifestTypes.join(', '))
+      if (answer.status === 404) return undefined
       return `sha256:${createHash('sha256')
         .update(Buffer.from(await answer.arrayBuffer()))
         .digest('hex')}`
     },
     tagsOf: async (repository) => {
-      const answer = await (await get(`${repository}/tags/list`)).json()
-      return (answer as { tags: string[] | null }).tags ?? [] // the shape of the registry's API
+      const answer = await get(`${repository}/tags/list`)
+      if (answer.status === 404) return []
+      return ((await answer.json()) as { tags: string[] | null }).tags ?? [] // the shape of the registry's API
     },
     close: async () => {
       if (registry.exitCode === null) {
