@@ -1,27 +1,52 @@
 import { defineConfig } from 'vitest/config'
 
-// What each project needs: unit and infra nothing, web a simulated DOM, system PostgreSQL, browser Chromium and the
-// built web files, image a Docker engine, aws the tools of infra/emulator/setup.
-const node = (name: string, include: string[], exclude: string[] = [], testTimeout = 20_000) => ({
-  test: { name, include, exclude, environment: 'node', testTimeout, hookTimeout: Math.max(testTimeout, 60_000) },
+interface Project {
+  readonly name: string
+  readonly include: string[]
+  readonly exclude?: string[]
+  readonly testTimeout?: number
+  /** false: the files of a worker share their modules. Most of the time of pure tests is loading them again. */
+  readonly isolate?: boolean
+}
+
+const node = ({ testTimeout = 20_000, ...project }: Project) => ({
+  test: { environment: 'node' as const, testTimeout, hookTimeout: Math.max(testTimeout, 60_000), ...project },
 })
 const special = ['**/*.system.test.ts', '**/*.browser.test.ts', '**/*.image.test.ts', '**/*.aws.test.ts']
+const minutes = (count: number) => count * 60_000
 
+// What each project needs: unit and infra nothing, web a simulated DOM, system PostgreSQL, browser Chromium and the
+// built web files, image a Docker engine, aws the tools of infra/emulator/setup.
 export default defineConfig({
   test: {
     reporters: ['default', './.ci/skipped-reporter.ts'],
     projects: [
-      node('unit', ['app/**/*.test.ts', '.ci/**/*.test.ts', 'prisma/**/*.test.ts'], special),
-      node('infra', ['infra/**/*.test.ts', 'runbooks/**/*.test.ts'], special),
+      node({
+        name: 'unit',
+        include: ['app/**/*.test.ts', '.ci/**/*.test.ts', 'prisma/**/*.test.ts'],
+        exclude: special,
+        isolate: false,
+      }),
+      node({
+        name: 'infra',
+        include: ['infra/**/*.test.ts', 'runbooks/**/*.test.ts'],
+        exclude: special,
+        isolate: false,
+      }),
       {
         extends: './web/vite.config.ts',
         root: '.',
         test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], exclude: special, environment: 'happy-dom' },
       },
-      node('system', ['**/*.system.test.ts'], ['node_modules/**'], 120_000),
-      node('browser', ['**/*.browser.test.ts'], ['node_modules/**'], 120_000),
-      node('image', ['**/*.image.test.ts'], ['node_modules/**'], 600_000),
-      node('aws', ['**/*.aws.test.ts'], ['node_modules/**'], 900_000),
+      node({ name: 'system', include: ['**/*.system.test.ts'], exclude: ['node_modules/**'], testTimeout: minutes(2) }),
+      node({
+        name: 'browser',
+        include: ['**/*.browser.test.ts'],
+        exclude: ['node_modules/**'],
+        testTimeout: minutes(2),
+      }),
+      node({ name: 'image', include: ['**/*.image.test.ts'], exclude: ['node_modules/**'], testTimeout: minutes(10) }),
+      node({ name: 'aws', include: ['**/*.aws.test.ts'], exclude: ['node_modules/**'], testTimeout: minutes(15) }),
     ],
   },
 })
