@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ServerProcess, startServerProcess } from '../../app/test-support/server-process.ts'
+import { type StubProvider, startStubProvider } from '../../app/test-support/stub-provider.ts'
 import { sqliteDatabases } from '../../app/test-support/test-database.ts'
 import { launchChromium, missingChromium, needChromium, runEnd, startRun, visit } from './chromium.ts'
 
@@ -12,9 +13,12 @@ const databases = sqliteDatabases()
 let browser: Browser
 let server: ServerProcess
 let lockedServer: ServerProcess
+/** A server whose model answers the prompt as typed, and lets every rewrite wait. */
+let slowServer: ServerProcess
+let stub: StubProvider
 
 const prompt = 'Write about our new bicycle for people who ride to work.'
-const longWord = `https://example.org/${'a-very-long-path-without-any-blank/'.repeat(8)}`
+const longWord = `https://example.org/${'averylongpathwithoutanyplacetobreak'.repeat(8)}`
 
 /** Brings the page into each state worth looking at. */
 const states: Record<string, (page: Page) => Promise<void>> = {
@@ -43,6 +47,11 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await startRun(page, `${prompt} ${longWord}`)
     await runEnd(page)
   },
+  'a run that waits for the model': async (page) => {
+    await page.goto(slowServer.url)
+    await startRun(page, `${prompt} ${longWord}`)
+    await page.getByText('Rewrite 1 of 4').waitFor()
+  },
   'a run that does not exist': async (page) => {
     await page.goto(`${server.url}/#/runs/00000000-0000-4000-8000-000000000000`)
     await page.getByRole('alert').waitFor()
@@ -69,12 +78,24 @@ describe('everybody can use the page', () => {
     server = await startServerProcess({ env: { DATABASE_URL: await databases.createEmpty() } })
     const locked = { DATABASE_URL: await databases.createEmpty(), MPLA_ACCESS_TOKEN: 'a-token-of-the-tests' }
     lockedServer = await startServerProcess({ env: locked })
+    stub = await startStubProvider({
+      list: () => ['stub-model'],
+      answer: (asked) => (asked === `${prompt} ${longWord}` ? 'A bicycle.' : { hang: true }),
+    })
+    const slow = {
+      OPENAI_API_KEY: 'sk-a-key-of-the-tests',
+      OPENAI_BASE_URL: `${stub.url}/v1`,
+      OPENAI_MODEL: 'stub-model',
+    }
+    slowServer = await startServerProcess({ env: { DATABASE_URL: await databases.createEmpty(), ...slow } })
     browser = await launchChromium()
   })
   afterAll(async () => {
     await browser?.close()
     await server?.end('SIGTERM')
     await lockedServer?.end('SIGTERM')
+    await slowServer?.end('SIGKILL')
+    await stub?.close()
     await databases.close()
   })
 
