@@ -27,7 +27,7 @@ afterAll(() => rmSync(checkout, { recursive: true, force: true }))
 
 /** Runs a line of shell to its end. @throws when it fails */
 const shell = (command: string) =>
-  execFileSync('bash', ['-euo', 'pipefail', '-c', command], { cwd: checkout, encoding: 'utf8' })
+  execFileSync('bash', ['-eo', 'pipefail', '-c', command], { cwd: checkout, encoding: 'utf8' })
 
 test('npm start is the only command a fresh clone needs, and the curl lines work on what it started', async () => {
   const started = runCommand(only(/^npm start$/), checkout, { PORT: '0' })
