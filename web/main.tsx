@@ -14,9 +14,12 @@ import { SessionModel } from './models/session-model.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
+import './styles/messages.css'
+import './styles/meters.css'
 import './styles/layout.css'
 import './styles/home.css'
 import './styles/run.css'
+import './styles/steps.css'
 
 const api = createHttpClient({ onUnauthorized: () => session.expire() })
 const session = new SessionModel(api)
