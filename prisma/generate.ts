@@ -1,13 +1,13 @@
 // Writes app/generated/prisma/{sqlite,postgresql} from prisma/schema.prisma. Needs no network and no database.
 import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Provider, providers, renderSchema, schemaText } from './render-schema.ts'
 
 const folder = resolve(import.meta.dirname, '../app/generated/prisma')
-const command = join(dirname(createRequire(import.meta.url).resolve('prisma/package.json')), 'build/index.js')
+const command = fileURLToPath(import.meta.resolve('prisma/build/index.js'))
 
 async function generate(provider: Provider): Promise<void> {
   const schema = join(folder, `${provider}.prisma`)

@@ -43,7 +43,7 @@ export function isMissingTable(error: unknown): boolean {
 }
 
 /** True when the database is away, full or refuses us: nothing in the query is wrong. */
-export function isUnavailable(error: unknown): boolean {
+function isUnavailable(error: unknown): boolean {
   const cause = driverCause(error)
   // The pool's own timeout reaches us without an adapter's description.
   if (cause === undefined) return /timeout exceeded when trying to connect/.test(String(error))

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { sqliteDatabases } from '../test-support/test-database.ts'
+import type { LeftOpen } from '../test-support/transactions-program.ts'
 
 const databases = sqliteDatabases()
 afterAll(() => databases.close())
@@ -15,7 +16,7 @@ test('4,000 transactions leave no files open and no memory behind, with the hand
   const flags = '--expose-gc --max-semi-space-size=4'
   const command = `ulimit -n 1024 && exec "${process.execPath}" ${flags} "${program}" "${url}"`
   const { stdout } = await promisify(execFile)('sh', ['-c', command])
-  const { openFiles, grownMiB } = JSON.parse(stdout)
+  const { openFiles, grownMiB }: LeftOpen = JSON.parse(stdout)
   expect(openFiles).toBeGreaterThan(3)
   expect(openFiles).toBeLessThan(40)
   expect(grownMiB).toBeLessThan(100)

@@ -14,7 +14,7 @@ export interface RunSummaryChange {
 }
 
 /** Events of one run that are stored together or not at all, and with them what they change in the list of runs. */
-export interface Append {
+interface Append {
   readonly runId: string
   readonly events: readonly RefinementEvent[]
   readonly summary?: RunSummaryChange

@@ -99,7 +99,10 @@ export function runStoreSuite(databases: Pick<TestDatabases, 'open'>): void {
   test('cuts a batch that a statement could not hold, and keeps all of it', async () => {
     const ids = await Promise.all(Array.from({ length: 12 }, () => newRun()))
     const many = Array.from({ length: 90 }, (_, index) => resumed(String(index)))
+    const statements = vi.spyOn(database.client, '$executeRaw')
     await Promise.all(ids.map((id) => store.append(id, 1, many)))
+    expect(statements).toHaveBeenCalledTimes(6) // 2 x 90 of the at most 200 that go into one
+    statements.mockRestore()
     for (const id of ids) expect(await read(id)).toHaveLength(91)
   })
 

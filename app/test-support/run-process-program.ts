@@ -4,11 +4,15 @@ import { openRuns } from '../runs/open-runs.ts'
 import { openDatabase } from '../storage/database.ts'
 import { scriptedModels } from './scripted-models.ts'
 
+/** What it prints, one on a line. */
+export type Report = { readonly kind: 'ready' } | { readonly kind: 'asked' | 'answered'; readonly callId: string }
+const report = (what: Report) => console.log(JSON.stringify(what))
+
 const [url = '', callMs = ''] = process.argv.slice(2)
 const models = scriptedModels(async ({ callId, prompt }, signal) => {
-  console.log(`asked ${callId}`)
+  report({ kind: 'asked', callId })
   await delay(Number(callMs), undefined, { signal })
-  console.log(`answered ${callId}`)
+  report({ kind: 'answered', callId })
   return `Our product is ${prompt.length} times better than the rest.`
 })
 const log = {
@@ -22,4 +26,4 @@ process.once('SIGTERM', async () => {
   await runs.stop(0)
   await database.close()
 })
-console.log('ready')
+report({ kind: 'ready' })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import type { Report } from './run-process-program.ts'
 
 /** A process that works on the runs of a database, with models that take a while. */
 export interface RunProcess {
@@ -19,13 +20,13 @@ export async function startRunProcess(url: string, callMs: number): Promise<RunP
   const child = spawn(process.execPath, [program, url, String(callMs)], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [asked, inFlight, ready] = [[] as string[], new Set<string>(), Promise.withResolvers<void>()]
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const [word, callId = ''] = line.split(' ')
-    if (word === 'ready') ready.resolve()
-    if (word === 'asked') {
-      asked.push(callId)
-      inFlight.add(callId)
+    const report: Report = JSON.parse(line)
+    if (report.kind === 'ready') ready.resolve()
+    else if (report.kind === 'answered') inFlight.delete(report.callId)
+    else {
+      asked.push(report.callId)
+      inFlight.add(report.callId)
     }
-    if (word === 'answered') inFlight.delete(callId)
   })
   child.once('exit', (code, signal) => ready.reject(new Error(`The process ended with ${code ?? signal}`)))
   await ready.promise

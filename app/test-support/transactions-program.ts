@@ -8,6 +8,13 @@ import { migrate } from '../storage/migrate.ts'
 import { createRunStore } from '../storage/run-store.ts'
 import { resumed, started } from './run-events.ts'
 
+/** What it prints, as JSON. */
+export interface LeftOpen {
+  readonly openFiles: number
+  /** Resident memory that the transactions have added. */
+  readonly grownMiB: number
+}
+
 const url = process.argv[2] ?? ''
 await migrate(url)
 const database = await openDatabase(url)
@@ -34,4 +41,5 @@ const before = measure()
 await transactions(4_000)
 const after = measure()
 await database.close()
-console.log(JSON.stringify({ openFiles: after.openFiles, grownMiB: (after.rss - before.rss) / 2 ** 20 }))
+const left: LeftOpen = { openFiles: after.openFiles, grownMiB: (after.rss - before.rss) / 2 ** 20 }
+console.log(JSON.stringify(left))
