@@ -67,7 +67,7 @@ export type Server = ReturnType<typeof createServer>
 
 /** Makes of the bare server the one that production and tests run; it does not listen yet. */
 export async function buildServer(app: Server, config: Config, dependencies: ServerDependencies): Promise<Server> {
-  const { metrics, health, shutdown } = dependencies
+  const { health, shutdown } = dependencies
   const access = createAccess(config.MPLA_ACCESS_TOKEN)
   app.setValidatorCompiler(validatorCompiler)
   // JSON only: a form or text body could be sent by any page without asking first.
@@ -75,7 +75,6 @@ export async function buildServer(app: Server, config: Config, dependencies: Ser
 
   await app.register(errorHandler)
   await app.register(requestId)
-  await app.register(requestMetrics, { metrics })
   await app.register(apiDescription, { version: config.MPLA_VERSION, needsToken: access.required })
   await app.register(healthRoutes, { prefix: '/api/health', ...health, version: config.MPLA_VERSION, shutdown })
   await app.register(guarded, { config, access, ...dependencies })
@@ -87,9 +86,13 @@ interface Guarded extends ServerDependencies {
   readonly access: Access
 }
 
-/** Everything but the probes, in a scope of its own: probes are answered under load, without token and without limit. */
+/**
+ * Everything but the probes, in a scope of its own: probes are answered under load, without token and without limit.
+ * They are not measured either; as the most frequent and fastest requests they would hide how long the others take.
+ */
 const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   const { config, access, runs, models, metrics, shutdown, webRoot } = options
+  await app.register(requestMetrics, { metrics })
   await app.register(securityHeaders)
   await app.register(crossOrigin, { allowedOrigins: listOf(config.ALLOWED_ORIGINS), open: !access.required })
   await app.register(overloadProtection, { memoryLimitMib: config.MEMORY_LIMIT_MIB })

@@ -12,7 +12,7 @@ export function createMetrics() {
     requests: new Histogram({
       registers,
       name: 'http_request_duration_seconds',
-      help: 'Time to answer, by route pattern; event streams are not in it (see mpla_event_streams)',
+      help: 'Time to answer, by route pattern; health probes and event streams are not in it',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     }),

@@ -12,6 +12,10 @@ test('keeps a sane id of the caller, in the answer and in the log', async () => 
 test.each(['short', 'with space inside', 'x'.repeat(65), 'line\nbreak-here', '<script>alert</script>', undefined])(
   'makes a new one instead of %j',
   (given) => {
-    expect(requestIdOf({ headers: given === undefined ? {} : { 'x-request-id': given } })).toMatch(/^[0-9a-f-]{36}$/)
+    expect(requestIdOf({ headers: given === undefined ? {} : { 'x-request-id': given } })).toMatch(/^[0-9a-f]{12}-\d+$/)
   },
 )
+
+test('makes a different one each time', () => {
+  expect(requestIdOf({ headers: {} })).not.toBe(requestIdOf({ headers: {} }))
+})

@@ -14,7 +14,9 @@ test('counts requests by route pattern, never by path', async () => {
   for (const id of ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'])
     await server.app.inject(`/api/v1/refinements/${id}`)
   await server.app.inject('/nowhere')
+  await server.app.inject('/api/health/live')
   const lines = await metricsOf(server)
+  expect(lines.filter((line) => line.includes('route="/api/health'))).toEqual([])
   expect(lines).toContain(
     'http_request_duration_seconds_count{method="GET",route="/api/v1/refinements/:id",status="404"} 2',
   )
