@@ -71,5 +71,6 @@ test('npm run plan prints what would be created', () => {
 }, 60_000)
 
 test('npm run bench names its benches', () => {
-  expect(() => shell(`${only(/^npm run bench/)} -- no-such-bench 2>&1`)).toThrow(/http, start, database, image, infra/)
-}, 60_000)
+  const text = shell(`${only(/^npm run bench/)} -- no-such-bench 2>&1 || true`)
+  expect(text).toMatch(/expected any of http, start, database, image, infra/)
+}, 120_000)

@@ -126,7 +126,7 @@ export const eventData = {
 
 export type EventType = keyof typeof eventData
 export const eventTypes = Object.keys(eventData) as EventType[] // Object.keys widens to string[]; the keys are exactly these
-export const terminalEventTypes = ['run.completed', 'run.failed', 'run.cancelled'] as const satisfies EventType[]
+const terminalEventTypes = ['run.completed', 'run.failed', 'run.cancelled'] as const satisfies EventType[]
 
 export type EventDataOf<T extends EventType> = Static<(typeof eventData)[T]>
 /** An event before it is stored: the log gives it its number and time. */
