@@ -63,7 +63,7 @@ export function migrateSuite(provider: DatabaseProvider, databases: Pick<TestDat
     const url = await databases.createEmpty()
     const name = '29990101000000_more'
     const folder = historyWith({ [name]: 'CREATE TABLE "more" ("id" TEXT);\nINSERT INTO "nowhere" VALUES (1);' })
-    await expect(migrate(url, { folder })).rejects.toThrow(/could not be migrated: .*nowhere/)
+    await expect(migrate(url, { folder })).rejects.toThrow(/could not be migrated: /)
     await expect(migrate(url, { folder })).rejects.toThrow(/nowhere/)
     expect(await hasTable(url, 'more')).toBe(false)
     expect(await hasTable(url, 'runs')).toBe(true)
