@@ -128,7 +128,7 @@ export async function startEmulator(label: string): Promise<Emulator> {
   }
 }
 
-/** What was asked that moto lacks (moto-server/patches/missing_actions.py); empty when it had everything. */
+/** What was asked that moto lacks (moto-server/patches/actions.py); empty when it had everything. */
 export function missingActions(emulator: Emulator): string[] {
   const text = readFileSync(join(emulator.logDirectory, 'moto.log'), 'utf8')
   return [...new Set(text.split('\n').filter((line) => line.startsWith('emulator lacks ')))]

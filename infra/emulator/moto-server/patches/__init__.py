@@ -4,6 +4,7 @@ Every patch says in a comment why it is there.
 """
 
 from . import (  # noqa: F401
+    actions,
     application_auto_scaling,
     backup,
     budgets,
@@ -13,7 +14,6 @@ from . import (  # noqa: F401
     efs,
     elbv2,
     fis,
-    missing_actions,
     rds,
     synthetics,
 )

@@ -1,0 +1,34 @@
+"""Every action is logged; one that moto lacks is refused at once.
+
+moto answers a missing action with a server error, which AWS SDKs try again for minutes: an operation seemed to hang.
+"""
+
+import sys
+import time
+
+from moto.core.exceptions import ServiceException
+from moto.core.responses import ActionResult, BaseResponse
+
+from .patching import patch
+
+
+class ActionNotImplemented(ServiceException):
+    code = "NotImplementedException"
+
+
+def _log(text: str) -> None:
+    """Written before the answer, so that a test that has the answer finds the line."""
+    print(f"emulator {text}", file=sys.stderr, flush=True)
+
+
+# moto's own log has the path of a request, which is "/" for most services.
+@patch(BaseResponse)
+def call_action(self):
+    started = time.perf_counter()
+    try:
+        answer = call_action.original(self)
+    except NotImplementedError as error:
+        _log(f"lacks {self.service_name}: {error}")
+        return self.serialized(ActionResult(ActionNotImplemented(f"emulator: {error}")))
+    _log(f"answers {self.service_name} {self._get_action()}: {answer[0]} after {(time.perf_counter() - started) * 1000:.0f} ms")
+    return answer
