@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RefinementEvent } from './contract/refinement-events.ts'
 import type { Refinement } from './contract/refinements.ts'
@@ -216,6 +221,30 @@ test('migrates and ends', async () => {
   const second = await runToEnd({ env, args: ['migrate'] })
   expect([second.code, second.output]).toEqual([0, expect.stringMatching(/^The database is up to date/)])
   await databases.close()
+})
+
+test('ends within the grace time although a client never finishes its request', async () => {
+  const databases = sqliteDatabases()
+  const server = await start(await databases.createEmpty(), await startStub())
+  const { hostname, port } = new URL(server.url)
+  const socket = connect(Number(port), hostname).on('error', () => {}) // it is reset in the end
+  socket.write(`POST ${refinements} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-length: 99\r\n`)
+  socket.write('content-type: application/json\r\n\r\n{')
+  await once(socket, 'connect')
+  const started = Date.now()
+  expect(await server.end('SIGTERM')).toBe(0)
+  expect(Date.now() - started).toBeLessThan(5_000)
+  socket.destroy()
+  await databases.close()
+})
+
+test('reads .env of the working directory; variables that are set win', async () => {
+  const cwd = await mkdtemp(join(tmpdir(), 'mpla-env-'))
+  await writeFile(join(cwd, '.env'), 'PORT=from-the-file\nLOG_LEVEL=from-the-file\n')
+  const { code, output } = await runToEnd({ env: { PORT: '0' }, cwd })
+  expect([code, output]).toEqual([1, expect.stringMatching(/^LOG_LEVEL must be one of .*; got "from-the-file"$/m)])
+  expect(output).not.toContain('PORT')
+  await rm(cwd, { recursive: true })
 })
 
 test('refuses a command that it does not know', async () => {

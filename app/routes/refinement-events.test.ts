@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { connect } from 'node:net'
+import { expect, test, vi } from 'vitest'
 import { buildTestServer } from '../test-support/build-test-server.ts'
 import { readAllEvents, readEvents } from '../test-support/read-events.ts'
 
@@ -86,6 +87,51 @@ test('stops following when the client leaves', async () => {
   client.abort()
   await expect.poll(() => runs.following).toBe(0)
   await expect.poll(async () => (await metrics.streams.get()).values).toMatchObject([{ value: 0 }])
+})
+
+test('sends no faster than the client reads, and does not wait for one that left without reading', async () => {
+  const [most, sent] = [400, { count: 0, isOver: false }]
+  const large = { type: 'run.resumed', at: '2026-01-02T03:04:05.000Z', data: { reason: 'x'.repeat(100_000) } } as const
+  await using server = await serverWithRun({
+    runs: {
+      async *follow() {
+        try {
+          for (; sent.count < most; sent.count++) yield { ...large, seq: sent.count + 1 }
+        } finally {
+          sent.isOver = true
+        }
+      },
+    },
+  })
+  const { hostname, port, pathname } = new URL(server.url)
+  const socket = connect(Number(port), hostname).pause()
+  socket.write(`GET ${pathname} HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`)
+  await expect.poll(() => sent.count).toBeGreaterThan(0)
+  let before = 0
+  const grows = () => {
+    const count = sent.count
+    const isGrowing = count !== before
+    before = count
+    return isGrowing
+  }
+  await expect.poll(grows, { interval: 200 }).toBe(false)
+  expect(sent).toEqual({ count: expect.any(Number), isOver: false })
+  expect(sent.count).toBeLessThan(most)
+  socket.destroy()
+  await expect.poll(() => sent.isOver).toBe(true)
+})
+
+test('sends a comment every 15 s, so that no proxy takes the stream for dead', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    await using server = await serverWithRun()
+    const events = readEvents(await fetch(server.url))
+    expect((await events.next()).value).toEqual({ retry: 1_000 })
+    vi.advanceTimersByTime(15_000)
+    expect((await events.next()).value).toEqual({ comment: 'heartbeat' })
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('ends with a new retry hint when the process is told to end, and so does a stream that comes after', async () => {
