@@ -13,7 +13,7 @@ import { createFollow } from './follow.ts'
 import type { RunQueue } from './queue.ts'
 import { readRun, type StoredRun } from './read-run.ts'
 import type { RunLog } from './run-log.ts'
-import { summaryChange } from './run-summary.ts'
+import { progressSince } from './run-progress.ts'
 import { workOnRun } from './run-worker.ts'
 import type { Runs } from './runs.ts'
 
@@ -98,7 +98,7 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
         const cancelled: NewRefinementEvent = { type: 'run.cancelled', data: { best: state.best } }
         const after = applyEvent(state, cancelled)
         try {
-          await store.append(id, state.lastSeq, [cancelled], summaryChange(state, after))
+          await store.append(id, state.lastSeq, [cancelled], progressSince(state, after))
           return onEnded(after)
         } catch (error) {
           // The worker was faster: look again. It cannot be faster for ever, because a run ends.

@@ -4,6 +4,7 @@ import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement
 import { AppError } from '../errors.ts'
 import type { RunState } from '../refinement/run-state.ts'
 import { inProcessNotifier } from '../storage/event-notifier.ts'
+import type { RunProgress } from '../storage/event-writer.ts'
 import { createRunStore, type RunStore } from '../storage/run-store.ts'
 import { resumed, started } from '../test-support/run-events.ts'
 import { never, type ScriptedModels, scriptedModels } from '../test-support/scripted-models.ts'
@@ -47,9 +48,14 @@ class Crash extends Error {}
 
 /** The store as a process sees it that dies once `count` events are stored in all: what comes after is lost. */
 function dyingStore(count: number): RunStore {
-  const append = async (id: string, afterSeq: number, events: readonly NewRefinementEvent[], summary?: object) => {
+  const append = async (
+    id: string,
+    afterSeq: number,
+    events: readonly NewRefinementEvent[],
+    progress?: RunProgress,
+  ) => {
     const kept = events.slice(0, count - afterSeq)
-    const stored = kept.length === 0 ? [] : await store.append(id, afterSeq, kept, summary)
+    const stored = kept.length === 0 ? [] : await store.append(id, afterSeq, kept, progress)
     if (afterSeq + events.length >= count) throw new Crash()
     return stored
   }
@@ -117,7 +123,7 @@ test('says that it goes on, and after which event', async () => {
 test('mends the list when a run has ended without it', async () => {
   const id = await newRun()
   await work(id, scriptedModels())
-  await store.summarise(id, { status: 'running', bestScore: null })
+  await store.setProgress(id, { status: 'running', originalScore: null, bestScore: null })
   const models = scriptedModels()
   await work(id, models)
   expect(models.asked).toEqual([])

@@ -10,10 +10,10 @@ import { callModel } from './model-call.ts'
 import { PutBack } from './queue.ts'
 import { readRun } from './read-run.ts'
 import type { RunLog } from './run-log.ts'
-import { summaryChange, summaryOf } from './run-summary.ts'
+import { progressOf, progressSince } from './run-progress.ts'
 
 export interface WorkerOptions {
-  readonly store: Pick<RunStore, 'append' | 'readEvents' | 'summarise'>
+  readonly store: Pick<RunStore, 'append' | 'readEvents' | 'setProgress'>
   readonly models: Pick<Models, 'complete'>
   readonly notifier: Pick<EventNotifier, 'subscribe'>
   readonly log: RunLog
@@ -39,7 +39,7 @@ export async function workOnRun(options: WorkerOptions, runId: string, lost: Abo
   const { state, attempts } = await readRun(store, runId)
   if (state.input === null) return log.error({ runId }, 'A run that has no events was queued; it is dropped')
   // The event and the list are stored together; this mends what an older version or a hand has left.
-  if (isEnded(state)) return store.summarise(runId, summaryOf(state))
+  if (isEnded(state)) return store.setProgress(runId, progressOf(state))
   try {
     await new RunWorker(options, runId, state, lost).run(attempts)
   } catch (error) {
@@ -83,7 +83,7 @@ class RunWorker {
   async #record(events: readonly NewRefinementEvent[]): Promise<void> {
     const before = this.#state
     const after = events.reduce(applyEvent, before)
-    await this.#options.store.append(this.#runId, before.lastSeq, events, summaryChange(before, after))
+    await this.#options.store.append(this.#runId, before.lastSeq, events, progressSince(before, after))
     this.#state = after
     if (isEnded(after)) this.#options.onEnded(after)
   }

@@ -1,23 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RefinementEvent } from '../contract/refinement-events.ts'
-import type { RunStatus } from '../contract/refinements.ts'
+import type { RefinementSummary } from '../contract/refinements.ts'
 // Only raw SQL, which both clients spell alike, so SQLite's stands for both.
 import { Prisma, type PrismaClient } from '../generated/prisma/sqlite/client.ts'
 import { ConcurrentAppendError } from './concurrent-append.ts'
 import { isUniqueViolation, translateErrors } from './database-errors.ts'
 
-/** What the list of runs shows of a run; undefined fields stay as they are. */
-export interface RunSummaryChange {
-  readonly status?: RunStatus
-  readonly originalScore?: number | null
-  readonly bestScore?: number | null
-}
+/** What the list shows of a run while it goes on. */
+export type RunProgress = Readonly<Pick<RefinementSummary, 'status' | 'originalScore' | 'bestScore'>>
 
 /** Events of one run that are stored together or not at all, and with them what they change in the list of runs. */
 interface Append {
   readonly runId: string
   readonly events: readonly RefinementEvent[]
-  readonly summary?: RunSummaryChange
+  readonly progress?: RunProgress
 }
 
 export interface EventWriter {
@@ -107,17 +103,25 @@ const tooLate = ({ runId, events }: Append, cause: unknown) =>
 
 async function write(client: PrismaClient, appends: readonly Append[]): Promise<void> {
   const insert = client.$executeRaw(insertStatement(appends))
-  const updates = appends.flatMap(({ runId, events, summary }) =>
-    summary === undefined
+  const updates = appends.flatMap(({ runId, events, progress }) =>
+    progress === undefined
       ? []
-      : [client.run.updateMany({ where: { id: runId }, data: { ...summary, updatedAt: new Date(lastTime(events)) } })],
+      : [client.$executeRaw(progressStatement(runId, progress, new Date(events.at(-1)?.at ?? Date.now())))],
   )
   // A single statement needs no transaction, which costs SQLite two more statements and PostgreSQL two round trips.
   if (updates.length === 0) await insert
   else await client.$transaction([insert, ...updates])
 }
 
-const lastTime = (events: readonly RefinementEvent[]): string => events.at(-1)?.at ?? new Date().toISOString()
+/** By hand because in a transaction Prisma compiles its own statements anew each time. */
+export const progressStatement = (
+  runId: string,
+  { status, originalScore, bestScore }: RunProgress,
+  now: Date,
+): Prisma.Sql =>
+  Prisma.sql`
+    UPDATE "runs" SET "status" = ${status}, "original_score" = ${originalScore}, "best_score" = ${bestScore},
+      "updated_at" = ${now} WHERE "id" = ${runId}`
 
 /** By hand because Prisma's createMany takes eight times the CPU (measured). */
 function insertStatement(appends: readonly Append[]): Prisma.Sql {

@@ -5,6 +5,7 @@ import type { TestDatabases } from '../test-support/test-database.ts'
 import { ConcurrentAppendError } from './concurrent-append.ts'
 import type { Database } from './database.ts'
 import { inProcessNotifier } from './event-notifier.ts'
+import type { RunProgress } from './event-writer.ts'
 import { createRunStore, type NewRun, type RunStore } from './run-store.ts'
 
 /** What every database must do. */
@@ -23,6 +24,7 @@ export function runStoreSuite(databases: Pick<TestDatabases, 'open'>): void {
     await store.create(summary, [started()])
     return id
   }
+  const progress = (status: RunProgress['status']) => ({ status, originalScore: null, bestScore: null })
   const read = (id: string, afterSeq = 0) => store.readEvents(id, afterSeq, 100)
 
   test('keeps a run and its events as they were given', async () => {
@@ -75,8 +77,8 @@ export function runStoreSuite(databases: Pick<TestDatabases, 'open'>): void {
     const [one, two, three] = [await newRun(), await newRun(), await newRun()]
     await store.append(two, 1, [resumed('before')])
     const results = await Promise.allSettled([
-      store.append(one, 1, [resumed('one')], { status: 'running' }),
-      store.append(two, 1, [resumed('late')], { status: 'failed' }),
+      store.append(one, 1, [resumed('one')], progress('running')),
+      store.append(two, 1, [resumed('late')], progress('failed')),
       store.append(three, 1, [resumed('three')]),
       store.append(three, 1, [resumed('three again')]),
     ])
@@ -119,14 +121,14 @@ export function runStoreSuite(databases: Pick<TestDatabases, 'open'>): void {
     const id = await newRun()
     await store.append(id, 1, [cancelled], { status: 'cancelled', originalScore: 0.25, bestScore: 1 })
     expect(await store.find(id)).toMatchObject({ status: 'cancelled', originalScore: 0.25, bestScore: 1 })
-    await store.summarise(id, { bestScore: null })
-    expect(await store.find(id)).toMatchObject({ status: 'cancelled', originalScore: 0.25, bestScore: null })
+    await store.setProgress(id, { status: 'failed', originalScore: null, bestScore: 0.1 })
+    expect(await store.find(id)).toMatchObject({ status: 'failed', originalScore: null, bestScore: 0.1 })
   })
 
   test('knows the runs that have not ended', async () => {
     const [queued, running, ended] = [await newRun(), await newRun(), await newRun()]
-    await store.summarise(running, { status: 'running' })
-    await store.summarise(ended, { status: 'completed' })
+    await store.setProgress(running, progress('running'))
+    await store.setProgress(ended, progress('completed'))
     const unfinished = await store.unfinished(1_000)
     expect(unfinished).toEqual(expect.arrayContaining([queued, running]))
     expect(unfinished).not.toContain(ended)

@@ -5,7 +5,7 @@ import type { Prisma } from '../generated/prisma/sqlite/client.ts'
 import type { Database } from './database.ts'
 import { translateErrors } from './database-errors.ts'
 import type { EventNotifier } from './event-notifier.ts'
-import { createEventWriter, type RunSummaryChange } from './event-writer.ts'
+import { createEventWriter, progressStatement, type RunProgress } from './event-writer.ts'
 import { decodeCursor, encodeCursor } from './run-cursor.ts'
 
 /** A run as it is accepted. */
@@ -46,10 +46,10 @@ export function createRunStore({ client }: Database, notifier: EventNotifier) {
       runId: string,
       afterSeq: number,
       events: readonly NewRefinementEvent[],
-      summary?: RunSummaryChange,
+      progress?: RunProgress,
     ): Promise<RefinementEvent[]> {
       const stored = numbered(events, afterSeq, new Date())
-      await writer.append({ runId, events: stored, ...(summary && { summary }) })
+      await writer.append({ runId, events: stored, ...(progress && { progress }) })
       notifier.publish(runId)
       return stored
     },
@@ -97,8 +97,8 @@ export function createRunStore({ client }: Database, notifier: EventNotifier) {
     },
 
     /** Changes what the list shows, without an event. */
-    async summarise(id: string, summary: RunSummaryChange): Promise<void> {
-      await translateErrors(client.run.updateMany({ where: { id }, data: { ...summary, updatedAt: new Date() } }))
+    async setProgress(id: string, progress: RunProgress): Promise<void> {
+      await translateErrors(client.$executeRaw(progressStatement(id, progress, new Date())))
     },
 
     /** Runs that have not ended, oldest first. */

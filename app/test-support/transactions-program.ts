@@ -25,7 +25,7 @@ async function transactions(count: number): Promise<void> {
   for (let index = 0; index < count; index += 2) {
     const id = randomUUID()
     await store.create({ id, promptExcerpt: 'x', targetModel: 'simulator:rules-v1', simulated: true }, [started()])
-    await store.append(id, 1, [resumed('a')], { status: 'running' })
+    await store.append(id, 1, [resumed('a')], { status: 'running', originalScore: null, bestScore: null })
     if (index % 20 === 0) await nextTurn()
   }
 }

@@ -1,0 +1,16 @@
+import type { RunState } from '../refinement/run-state.ts'
+import type { RunProgress } from '../storage/event-writer.ts'
+
+/** What the list of runs shows of a state. */
+export const progressOf = (state: RunState): RunProgress => ({
+  status: state.status,
+  originalScore: state.versions[0]?.score ?? null,
+  bestScore: state.best?.score ?? null,
+})
+
+/** What the list is to show from now on; undefined when that is what it shows already. */
+export function progressSince(before: RunState, after: RunState): RunProgress | undefined {
+  const [old, now] = [progressOf(before), progressOf(after)]
+  const isSame = old.status === now.status && old.originalScore === now.originalScore && old.bestScore === now.bestScore
+  return isSame ? undefined : now
+}
