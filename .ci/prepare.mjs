@@ -60,7 +60,7 @@ step('packages', {
   commands: [['Installing packages', npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']],
 })
 step('prisma', {
-  inputs: ['package-lock.json', 'prisma/schema.prisma', 'prisma/generate.ts'],
+  inputs: ['package-lock.json', 'prisma/schema.prisma', 'prisma/generate.ts', 'prisma/render-schema.ts'],
   output: 'app/generated/prisma',
   commands: [['Generating the database clients', node, 'prisma/generate.ts']],
 })

@@ -10,7 +10,7 @@ export interface CompletionRequest {
   readonly temperature: number
   /** Upper bound of tokens to generate, >= 1. */
   readonly maxOutputTokens: number
-  /** Idempotency key: the id of the call in the run's event log. Sent where the provider supports it. */
+  /** Idempotency key, unique over all runs: `RUN/CALL`. Sent where the provider supports it. */
   readonly callId: string
 }
 
