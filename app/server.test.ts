@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { keepAliveTimeoutMs } from './server.ts'
 import { buildTestServer } from './test-support/build-test-server.ts'
@@ -12,7 +13,7 @@ test('keeps idle connections longer than the load balancer does, and waits for h
   expect(app.server.requestTimeout).toBe(30_000)
 })
 
-test('a request on a connection that is open while the server closes is still answered', async () => {
+test('answers what is in flight when the server closes, and what comes on a connection that is open already', async () => {
   const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const { app } = await buildTestServer({
     runs: {
@@ -23,12 +24,17 @@ test('a request on a connection that is open while the server closes is still an
       },
     },
   })
-  const url = await app.listen({ port: 0, host: '127.0.0.1' })
-  const inFlight = fetch(`${url}/api/v1/refinements`)
+  const { port, hostname } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+  const [first, second] = [connect(Number(port), hostname), connect(Number(port), hostname)]
+  await once(second, 'connect')
+  first.write('GET /api/v1/refinements HTTP/1.1\r\nhost: localhost\r\n\r\n')
   await asked.promise
   const closed = app.close()
+  await expect.poll(() => app.server.listening).toBe(false)
+  second.write('GET /api/v1/models HTTP/1.1\r\nhost: localhost\r\n\r\n')
+  expect(await text(second)).toMatch(/^HTTP\/1\.1 200 OK/)
   answer.resolve()
-  expect((await inFlight).status).toBe(200)
+  expect(await text(first)).toMatch(/^HTTP\/1\.1 200 OK/)
   await closed
 })
 

@@ -6,6 +6,7 @@ import { type Access, createAccess } from './plugins/access.ts'
 import { apiDescription, apiPage } from './plugins/api-docs.ts'
 import { authentication } from './plugins/authentication.ts'
 import { clientErrorHandler } from './plugins/client-errors.ts'
+import { closing } from './plugins/closing.ts'
 import { crossOrigin } from './plugins/cross-origin.ts'
 import { errorHandler, sendProblem } from './plugins/error-handler.ts'
 import { eventStreams } from './plugins/event-streams.ts'
@@ -74,6 +75,7 @@ export async function buildServer(app: Server, config: Config, dependencies: Ser
   app.removeContentTypeParser('text/plain')
 
   await app.register(errorHandler)
+  await app.register(closing)
   await app.register(requestId)
   await app.register(apiDescription, { version: config.MPLA_VERSION, needsToken: access.required })
   await app.register(healthRoutes, { prefix: '/api/health', ...health, version: config.MPLA_VERSION, shutdown })
