@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 interface Project {
@@ -5,12 +6,22 @@ interface Project {
   readonly include: string[]
   readonly exclude?: string[]
   readonly testTimeout?: number
+  readonly maxWorkers?: number
   /** false: the files of a worker share their modules. Most of the time of pure tests is loading them again. */
   readonly isolate?: boolean
 }
 
+// By default a machine with two processors gets one worker.
+const maxWorkers = Math.max(2, availableParallelism() - 1)
+
 const node = ({ testTimeout = 20_000, ...project }: Project) => ({
-  test: { environment: 'node' as const, testTimeout, hookTimeout: Math.max(testTimeout, 60_000), ...project },
+  test: {
+    environment: 'node' as const,
+    maxWorkers,
+    testTimeout,
+    hookTimeout: Math.max(testTimeout, 60_000),
+    ...project,
+  },
 })
 const special = ['**/*.system.test.ts', '**/*.browser.test.ts', '**/*.image.test.ts', '**/*.aws.test.ts']
 const minutes = (count: number) => count * 60_000
@@ -36,7 +47,14 @@ export default defineConfig({
       {
         extends: './web/vite.config.ts',
         root: '.',
-        test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], exclude: special, environment: 'happy-dom' },
+        test: {
+          name: 'web',
+          include: ['web/**/*.test.{ts,tsx}'],
+          exclude: special,
+          environment: 'happy-dom',
+          maxWorkers,
+          isolate: false,
+        },
       },
       node({ name: 'system', include: ['**/*.system.test.ts'], exclude: ['node_modules/**'], testTimeout: minutes(2) }),
       node({
@@ -46,7 +64,14 @@ export default defineConfig({
         testTimeout: minutes(2),
       }),
       node({ name: 'image', include: ['**/*.image.test.ts'], exclude: ['node_modules/**'], testTimeout: minutes(10) }),
-      node({ name: 'aws', include: ['**/*.aws.test.ts'], exclude: ['node_modules/**'], testTimeout: minutes(15) }),
+      // Most of a stack's life is waiting inside of the provider.
+      node({
+        name: 'aws',
+        include: ['**/*.aws.test.ts'],
+        exclude: ['node_modules/**'],
+        testTimeout: minutes(15),
+        maxWorkers: 4,
+      }),
     ],
   },
 })

@@ -85,11 +85,23 @@ export async function recordProgram(
     })
     return register(request, callback)
   }
-  const outputs = await program()
-  const values = await valuesOf(outputs)
-  // Resources whose outputs nobody waits for are registered in the background.
-  await pulumi.runtime.disconnect()
-  return { resources, outputs: values }
+  return withShortStacks(async () => {
+    const outputs = await values(await program())
+    // Resources whose outputs nobody waits for are registered in the background.
+    await pulumi.runtime.disconnect()
+    return { resources, outputs }
+  })
+}
+
+/** The SDK writes a stack trace for every promise it makes, in case one is never settled: half of a recording's time. */
+async function withShortStacks<Result>(action: () => Promise<Result>): Promise<Result> {
+  const usual = Error.stackTraceLimit
+  Error.stackTraceLimit = 1
+  try {
+    return await action()
+  } finally {
+    Error.stackTraceLimit = usual
+  }
 }
 
 /** Of a URN, `urn:pulumi:stack::project::types::name` with the types joined by dollar signs, the last type. */
@@ -112,7 +124,7 @@ const isUnknown = (value: unknown) => typeof value === 'object' && value !== nul
 /** Stands for a value that is known only once AWS has made it up. */
 const unknownText = '(known after creation)'
 
-const valuesOf = (outputs: Record<string, unknown>): Promise<Record<string, unknown>> =>
+const values = (outputs: Record<string, unknown>): Promise<Record<string, unknown>> =>
   new Promise((resolve, reject) => {
     const all = Object.entries(outputs).map(async ([key, output]) => {
       const value = pulumi.output(output) as pulumi.Output<unknown> & {
