@@ -1,7 +1,9 @@
 // The image of the checkout, built and pushed by Pulumi as `pulumi up` does where no image is given: by the component
 // Image, the real docker-build plugin and this machine's Docker engine, to a registry on loopback instead of ECR.
 import { spawnSync } from 'node:child_process'
-import { dirname } from 'node:path'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Image } from './aws/image.ts'
@@ -11,7 +13,14 @@ import { type LocalRegistry, startLocalRegistry } from './emulator/local-registr
 import { type OpenStack, openStack } from './emulator/open-stack.ts'
 import { type Emulator, startEmulator } from './emulator/start-emulator.ts'
 
-const checkout = dirname(dirname(fileURLToPath(import.meta.url)))
+/** A copy of what an image is built from, so that editing while the test runs is not taken for a new release. */
+function copyOfCheckout(): string {
+  const { root, files } = readBuildContext(dirname(dirname(fileURLToPath(import.meta.url))))
+  const copy = mkdtempSync(join(tmpdir(), 'mpla-checkout-'))
+  for (const file of [...files, '.dockerignore']) cpSync(join(root, file), join(copy, file))
+  return copy
+}
+
 const succeeds = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0
 const baseImage = 'node:24-bookworm-slim'
 
@@ -26,11 +35,13 @@ function missing(): string | undefined {
 }
 const lack = missing()
 
+let checkout: string
 let emulator: Emulator
 let registry: LocalRegistry
 let stack: OpenStack
 beforeAll(async () => {
   if (lack) return
+  checkout = copyOfCheckout()
   registry = await startLocalRegistry()
   emulator = await startEmulator('image')
   stack = await openStack({
@@ -56,6 +67,7 @@ afterAll(async () => {
     for (const tag of await registry.tagsOf('mpla')) succeeds('docker', 'rmi', `${registry.address}/mpla:${tag}`)
   await emulator?.close()
   await registry?.close()
+  if (checkout) rmSync(checkout, { recursive: true, force: true })
 })
 
 test('the image is built and pushed once, and its digest is what is deployed', async (context) => {
