@@ -1,8 +1,9 @@
 // The real program, as the stack prod, through its life on an emulated AWS. What this cannot show is in
 // infra/emulator/README.md: no container runs, no permission is checked.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { awsQuery, awsRest, elements } from './emulator/aws-calls.ts'
+import { awsQuery, elements } from './emulator/aws-calls.ts'
 import { summary } from './emulator/changes.ts'
+import { createHostedZone } from './emulator/hosted-zone.ts'
 import { added, type Inventory, takeInventory } from './emulator/inventory.ts'
 import { type OpenStack, openStack } from './emulator/open-stack.ts'
 import { searchFiles } from './emulator/search-files.ts'
@@ -22,11 +23,7 @@ let stack: OpenStack
 let empty: Inventory
 beforeAll(async () => {
   emulator = await startEmulator('prod')
-  // The zone of the domain is not the stack's: it is there before it, and stays.
-  const zone =
-    '<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/">' +
-    '<Name>example.com</Name><CallerReference>test</CallerReference></CreateHostedZoneRequest>'
-  await awsRest({ url: emulator.url, service: 'route53' }, 'POST', '/2013-04-01/hostedzone', zone)
+  await createHostedZone(emulator.url, 'example.com')
   empty = await takeInventory(emulator)
   stack = await openStack({
     emulator,

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { awsRest } from '../../infra/emulator/aws-calls.ts'
+import { createHostedZone } from '../../infra/emulator/hosted-zone.ts'
 import { type Emulator, startEmulator } from '../../infra/emulator/start-emulator.ts'
 import { freshCheckout } from './checkout.ts'
 import { commandsOf } from './commands.ts'
@@ -21,10 +21,7 @@ let emulator: Emulator
 let checkout = ''
 beforeAll(async () => {
   emulator = await startEmulator('readme')
-  const zone =
-    '<CreateHostedZoneRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/">' +
-    '<Name>example.com</Name><CallerReference>test</CallerReference></CreateHostedZoneRequest>'
-  await awsRest({ url: emulator.url, service: 'route53' }, 'POST', '/2013-04-01/hostedzone', zone)
+  await createHostedZone(emulator.url, 'example.com')
   checkout = freshCheckout()
   symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'))
   mkdirSync(join(checkout, 'state'))
