@@ -1,13 +1,13 @@
 // infra/emulator/env [URL]: export lines for a shell in which Pulumi and the AWS CLI talk to the emulator.
+import { shellLines } from './shell-lines.ts'
 import { emulatorEnvironment, requireAwsPlugin } from './start-emulator.ts'
 import { toolLocations } from './tool-locations.ts'
 
 const url = process.argv[2] ?? 'http://127.0.0.1:5055'
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 const tools = toolLocations()
 const variables = {
   ...emulatorEnvironment(url, tools, requireAwsPlugin(tools)),
   AWS_REGION: process.env['AWS_REGION'] ?? 'eu-west-1',
   PULUMI_CONFIG_PASSPHRASE: process.env['PULUMI_CONFIG_PASSPHRASE'] ?? 'emulator',
 }
-for (const [name, value] of Object.entries(variables)) console.log(`export ${name}=${quoted(value)}`)
+for (const line of shellLines(variables)) console.log(line)
