@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../errors.ts'
+import { openAiEndpoint as endpoint } from '../test-support/openai-endpoint.ts'
 import { callProvider } from './provider-call.ts'
 import { ProviderFailure } from './provider-failure.ts'
 
-const endpoint = {
-  provider: 'openai',
-  name: 'OpenAI',
-  apiKey: 'k',
-  baseUrl: undefined,
-  keyVariable: 'OPENAI_API_KEY',
-  urlVariable: 'OPENAI_BASE_URL',
-} as const
 const limits = { timeoutMs: 10_000, maxRetries: 2, retryDelayMs: 1 }
 const reason = new Error('cancelled')
 const never = () => new AbortController().signal

@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { httpStatusByCode } from '../errors.ts'
+import { openAiEndpoint as endpoint } from '../test-support/openai-endpoint.ts'
 import { explainStatus } from './status-explanations.ts'
 
-const endpoint = {
-  provider: 'openai',
-  name: 'OpenAI',
-  apiKey: 'k',
-  baseUrl: undefined,
-  keyVariable: 'OPENAI_API_KEY',
-  urlVariable: 'OPENAI_BASE_URL',
-} as const
 const explain = (status: number, reason?: string) => explainStatus({ kind: 'status', status, reason }, endpoint)
 
 describe('An HTTP status', () => {
