@@ -30,7 +30,7 @@ const minutes = (count: number) => count * 60_000
 // built web files, image a Docker engine, aws the tools of infra/emulator/setup.
 export default defineConfig({
   test: {
-    reporters: ['default', './.ci/skipped-reporter.ts'],
+    reporters: ['default', './.ci/outcome-reporter.ts'],
     projects: [
       node({
         name: 'unit',
