@@ -1,13 +1,14 @@
+import { edgeSettings } from './edge-settings.ts'
+import { scalingSettings } from './scaling-settings.ts'
 import { choice, flag, integer, oneOf, optionalText, type Setting, secret, text } from './setting.ts'
 import { stackKinds } from './stack-kind.ts'
-import { allMemorySizes, cpuSizes } from './task-sizes.ts'
+import { taskSettings } from './task-settings.ts'
 
 /** Days that CloudWatch Logs can keep a group; any other number is refused by it. */
 const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]
 
-const hostName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/
 const modelName = /^[\w./:-]{1,128}$/
 
 /**
@@ -21,19 +22,7 @@ export const settingsTable = {
     example: 'dev',
     defaults: { prod: 'prod', dev: 'dev' },
   }),
-  domain: optionalText(hostName, 'a host name in lower case', {
-    description: 'Host name of the service; brings a certificate, HTTPS and the redirect to it',
-    example: 'mpla.example.com',
-    required: {
-      kinds: ['prod'],
-      why: 'the access token and the prompts would cross the Internet in clear text; plain HTTP is for dev stacks only',
-    },
-  }),
-  hostedZone: optionalText(hostName, 'the name of a Route 53 hosted zone in this account', {
-    description:
-      'Route 53 zone that gets the records of the domain; the part of the domain after its first dot when not set',
-    example: 'example.com',
-  }),
+  ...edgeSettings,
   egress: choice(['public', 'nat-single', 'nat-per-az'], {
     description:
       'How tasks reach the model providers: public (own public address, 3.65 USD a month and task), nat-single (private, one NAT gateway, 37 USD) or nat-per-az (private, survives the loss of a zone, 73 USD)',
@@ -71,41 +60,8 @@ export const settingsTable = {
       'Refuse to delete the database, the volume and the load balancer, by AWS and by Pulumi; set to false before `pulumi destroy`',
     defaults: { prod: true, dev: false },
   }),
-  minTasks: integer(1, 3, {
-    description: 'Tasks that always run',
-    unit: 'tasks',
-    example: '2',
-    defaults: { prod: 1, dev: 1 },
-  }),
-  maxTasks: integer(1, 3, {
-    description: 'Tasks that autoscaling may start',
-    unit: 'tasks',
-    example: '3',
-    defaults: { prod: 3, dev: 1 },
-  }),
-  requestsPerTask: integer(60, 100_000, {
-    description: 'Requests a minute and task above which another task is started',
-    unit: 'requests a minute',
-    example: '1000',
-    defaults: { prod: 1000, dev: 1000 },
-  }),
-  cpu: oneOf(cpuSizes, {
-    description: 'CPU of a task; 1,024 units are one vCPU',
-    unit: 'units',
-    example: '512',
-    defaults: { prod: 512, dev: 256 },
-  }),
-  memory: oneOf(allMemorySizes, {
-    description: 'Memory of a task; which sizes are legal depends on the CPU',
-    unit: 'MiB',
-    example: '1024',
-    defaults: { prod: 1024, dev: 512 },
-  }),
-  architecture: choice(['arm64', 'x86_64'], {
-    description: 'Processor the tasks run on and the image is built for; arm64 is a fifth cheaper',
-    example: 'arm64',
-    defaults: { prod: 'arm64', dev: 'arm64' },
-  }),
+  ...scalingSettings,
+  ...taskSettings,
   image: optionalText(/^[a-z0-9][\w.:/-]*@sha256:[0-9a-f]{64}$/, 'an image reference by digest, NAME@sha256:…', {
     description: 'Image to run as it is; when not set, the image is built from this directory and pushed to ECR',
     example: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/mpla@sha256:${'0123456789abcdef'.repeat(4)}`,
