@@ -69,6 +69,29 @@ test('a problem of the server becomes an error with its message and request id',
   expect(onUnauthorized).not.toHaveBeenCalled()
 })
 
+const refuse = (response: ServerResponse, seconds: number) =>
+  void response
+    .writeHead(503, { 'content-type': 'application/json', 'retry-after': String(seconds) })
+    .end(JSON.stringify({ statusCode: 503, code: 'OVERLOADED', message: 'm', requestId: 'r' }))
+
+test('an overloaded server is asked again when it said to', async () => {
+  const seen: string[] = []
+  answer = (_, response, body) => {
+    seen.push(body)
+    if (seen.length < 3) refuse(response, 0.05)
+    else json(response, 201, { id: '7' })
+  }
+  expect(await client().start({ prompt: 'Write a poem.' })).toEqual({ id: '7' })
+  expect(seen).toEqual(Array.from({ length: 3 }, () => '{"prompt":"Write a poem."}'))
+})
+
+test('an overloaded server is not waited for longer than for an answer', async () => {
+  const refused = vi.fn(refuse)
+  answer = (_, response) => refused(response, 5)
+  await expect(client(1_000).models()).rejects.toMatchObject({ status: 503, code: 'OVERLOADED' })
+  expect(refused).toHaveBeenCalledOnce()
+})
+
 test('401 asks for the token again', async () => {
   answer = (_, response) => json(response, 401, { statusCode: 401, code: 'UNAUTHORIZED', message: 'm', requestId: 'r' })
   await expect(client().models()).rejects.toMatchObject({ status: 401 })

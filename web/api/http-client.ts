@@ -50,10 +50,17 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
   }
 
   async function request(method: string, path: string, body?: unknown): Promise<Response> {
-    const response = await send(method, path, body)
-    if (response.ok) return response
-    if (response.status === 401) onUnauthorized()
-    throw failureOf(response, await bodyOf(response))
+    const deadline = performance.now() + timeoutMs
+    for (;;) {
+      const response = await send(method, path, body)
+      if (response.ok) return response
+      if (response.status === 401) onUnauthorized()
+      const failure = failureOf(response, await bodyOf(response))
+      // A server that is overloaded refuses before it does anything, so even a start can be sent again.
+      const waitMs = Number(response.headers.get('retry-after')) * 1000
+      if (failure.code !== 'OVERLOADED' || performance.now() + waitMs >= deadline) throw failure
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
+    }
   }
 
   async function read<T>(method: string, path: string, body?: unknown): Promise<T> {
