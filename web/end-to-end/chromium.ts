@@ -54,5 +54,12 @@ export async function startRun(page: Page, prompt: string): Promise<void> {
   await page.waitForURL(/#\/runs\/[0-9a-f-]{36}$/)
 }
 
-/** Waits until the run on the page has ended. */
-export const runEnd = (page: Page): Promise<void> => page.getByRole('button', { name: 'Refine this again' }).waitFor()
+/** Waits until the run on the page has ended. @throws Error with what the page shows instead */
+export async function runEnd(page: Page): Promise<void> {
+  try {
+    await page.getByRole('button', { name: 'Refine this again' }).waitFor()
+  } catch (cause) {
+    const shown = await page.locator('body').innerText()
+    throw new Error(`Expected the page of a run that has ended, got: ${shown.replaceAll(/\s+/g, ' ')}`, { cause })
+  }
+}
