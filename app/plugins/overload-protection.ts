@@ -19,6 +19,8 @@ export const overloadProtection = fp<{ memoryLimitMib: number }>(
   async (app, { memoryLimitMib }) => {
     await app.register(underPressure, {
       maxEventLoopDelay: 1_000,
+      // Long enough that one stall, such as a start on a busy machine, is only one bad sample among hundreds.
+      sampleInterval: 5_000,
       maxRssBytes: memoryLimitMib * 1024 * 1024,
       pressureHandler: ({ routeOptions }) => {
         if (routeOptions.url?.startsWith('/api/')) throw new Overloaded()
