@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ConfigSchema, isLoopback, listOf, loadConfig, secretNames } from './config.ts'
+import { administratorOf, ConfigSchema, isLoopback, listOf, loadConfig, secretNames } from './config.ts'
 
 const token = 'a'.repeat(16)
 
@@ -71,4 +71,19 @@ test.each(['localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]'])('%s is loopba
 test('takes IPv4 and IPv6 ranges of proxies', () => {
   const TRUSTED_PROXIES = '10.0.0.0/16, 192.0.2.7,fd00::/8'
   expect(listOf(loadConfig({ TRUSTED_PROXIES }).TRUSTED_PROXIES)).toEqual(['10.0.0.0/16', '192.0.2.7', 'fd00::/8'])
+})
+
+test.each([
+  [{ DATABASE_ADMIN_USER: 'owner' }, /must be set both or neither/],
+  [{ DATABASE_ADMIN_PASSWORD: 'x' }, /must be set both or neither/],
+  [{ DATABASE_ADMIN_USER: 'owner', DATABASE_ADMIN_PASSWORD: 'x' }, /must not be set with SQLite/],
+])('refuses an administrator that cannot be one: %j', (env, message) => {
+  expect(() => loadConfig(env)).toThrow(message)
+})
+
+test('the administrator is known when both parts are', () => {
+  const env = { DATABASE_URL: 'postgresql://app@localhost/mpla' }
+  expect(administratorOf(loadConfig(env))).toBeUndefined()
+  const admin = { DATABASE_ADMIN_USER: 'owner', DATABASE_ADMIN_PASSWORD: 'x' }
+  expect(administratorOf(loadConfig({ ...env, ...admin }))).toEqual({ user: 'owner', password: 'x' })
 })

@@ -22,6 +22,15 @@ export const ConfigSchema = Type.Object({
     pattern: '^(file:.+|postgres(ql)?://.+)$',
     description: '`file:PATH` for SQLite (one process), `postgresql://…` to run several',
   }),
+  DATABASE_ADMIN_USER: Type.Optional(
+    Type.String({
+      minLength: 1,
+      description: 'For `migrate` alone: owner of the PostgreSQL database, who makes the role of DATABASE_URL',
+    }),
+  ),
+  DATABASE_ADMIN_PASSWORD: Type.Optional(
+    Type.String({ minLength: 1, description: 'For `migrate` alone: password of DATABASE_ADMIN_USER' }),
+  ),
   MPLA_ACCESS_TOKEN: Type.Optional(
     Type.String({
       minLength: 16,
@@ -98,7 +107,19 @@ export const ConfigSchema = Type.Object({
 export type Config = Readonly<Static<typeof ConfigSchema>>
 
 /** The names whose values are secret: redacted in logs, `secrets` in the task definition. */
-export const secretNames = ['MPLA_ACCESS_TOKEN', 'OPENAI_API_KEY', 'GEMINI_API_KEY', 'DATABASE_URL'] as const
+export const secretNames = [
+  'MPLA_ACCESS_TOKEN',
+  'OPENAI_API_KEY',
+  'GEMINI_API_KEY',
+  'DATABASE_URL',
+  'DATABASE_ADMIN_USER',
+  'DATABASE_ADMIN_PASSWORD',
+] as const
+
+/** Who migrates in place of the role of DATABASE_URL; undefined: that role owns the database. */
+export function administratorOf({ DATABASE_ADMIN_USER: user, DATABASE_ADMIN_PASSWORD: password }: Config) {
+  return user !== undefined && password !== undefined ? { user, password } : undefined
+}
 
 /** Whether a host name or address (IPv6 also in brackets) means this machine only. */
 export const isLoopback = (host: string): boolean =>
@@ -134,6 +155,10 @@ function mistakes(config: Config): string[] {
     found.push(
       `HOST=${config.HOST} listens beyond this machine, which needs an access token: set MPLA_ACCESS_TOKEN to at least 16 characters (for example \`openssl rand -hex 32\`), or HOST=127.0.0.1`,
     )
+  if ((config.DATABASE_ADMIN_USER === undefined) !== (config.DATABASE_ADMIN_PASSWORD === undefined))
+    found.push('DATABASE_ADMIN_USER and DATABASE_ADMIN_PASSWORD must be set both or neither; got one of them')
+  if (config.DATABASE_ADMIN_USER !== undefined && config.DATABASE_URL.startsWith('file:'))
+    found.push('DATABASE_ADMIN_USER must not be set with SQLite, which has no roles; DATABASE_URL is a file')
   return found
 }
 

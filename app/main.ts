@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import closeWithGrace from 'close-with-grace'
-import { type Config, ConfigError, loadConfig } from './config.ts'
+import { administratorOf, type Config, ConfigError, loadConfig } from './config.ts'
 import { nearest } from './files.ts'
 import { createModels } from './llm/model-catalog.ts'
 import { countModelCalls, countRuns } from './plugins/domain-metrics.ts'
 import { createMetrics } from './plugins/metrics.ts'
+import { prepareDatabase } from './prepare-database.ts'
 import { checkProviders, providersOf } from './providers.ts'
 import { openRuns } from './runs/open-runs.ts'
 import { buildServer, createServer } from './server.ts'
@@ -17,9 +18,14 @@ async function main(command: string | undefined): Promise<void> {
   const config = loadConfig(process.env)
   if (command !== undefined && command !== 'migrate')
     throw new ConfigError([`Expected no command, or \`migrate\`; got ${command}`])
-  const applied = await migrate(config.DATABASE_URL)
-  if (command === undefined) return serve(config)
-  console.log(applied.length > 0 ? `Applied the migrations ${applied.join(', ')}` : 'The database is up to date')
+  if (command === 'migrate') {
+    for (const line of await prepareDatabase(config)) console.log(line)
+    return
+  }
+  if (administratorOf(config) !== undefined)
+    throw new ConfigError(['DATABASE_ADMIN_USER and DATABASE_ADMIN_PASSWORD are for `migrate` alone; unset them here'])
+  await migrate(config.DATABASE_URL)
+  return serve(config)
 }
 
 async function serve(config: Config): Promise<void> {

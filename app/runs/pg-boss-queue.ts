@@ -1,4 +1,5 @@
 import { PgBoss, type Job as PgBossJob } from 'pg-boss'
+import { queueSchema } from './install-queue.ts'
 import { PutBack, type RunQueue, type Work } from './queue.ts'
 import type { RunLog } from './run-log.ts'
 
@@ -39,7 +40,7 @@ export function pgBossQueue({ url, concurrency, log }: PgBossQueueOptions): RunQ
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'mpla-queue',
-    schema: 'pgboss',
+    schema: queueSchema,
     max: 4,
     useListenNotify: true,
     schedule: false,
