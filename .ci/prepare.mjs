@@ -57,7 +57,8 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
 step('packages', {
   inputs: ['package-lock.json'],
   output: 'node_modules/.bin/node',
-  commands: [['Installing packages', npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']],
+  // With NODE_ENV=production npm would leave out what builds.
+  commands: [['Installing packages', npm, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']],
 })
 step('prisma', {
   inputs: ['package-lock.json', 'prisma/schema.prisma', 'prisma/generate.ts', 'prisma/render-schema.ts'],

@@ -30,7 +30,8 @@ const shell = (command: string) =>
   execFileSync('bash', ['-eo', 'pipefail', '-c', command], { cwd: checkout, encoding: 'utf8' })
 
 test('npm start is the only command a fresh clone needs, and the curl lines work on what it started', async () => {
-  const started = runCommand(only(/^npm start$/), checkout, { PORT: '0' })
+  // A host may have set NODE_ENV, with which npm would leave out what builds.
+  const started = runCommand(only(/^npm start$/), checkout, { PORT: '0', NODE_ENV: 'production' })
   try {
     const [url] = await started.until(address, 300)
     expect(started.output()).toContain('Installing packages')
