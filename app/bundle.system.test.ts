@@ -6,14 +6,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readEvents } from './test-support/read-events.ts'
 import { runToEnd, startServerProcess } from './test-support/server-process.ts'
 
-// Outside of the repository, so that no node_modules is above it.
+// Outside of the repository, so that no node_modules is above it, and under another name than dist: only what is in the
+// folder may count.
 let folder: string
 let file: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mpla-bundle-'))
-  file = join(folder, 'dist/server.js')
+  file = join(folder, 'artifact/server.js')
   const configFile = join(import.meta.dirname, 'vite.config.ts')
-  await build({ configFile, logLevel: 'error', build: { outDir: join(folder, 'dist') } })
+  await build({ configFile, logLevel: 'error', build: { outDir: join(folder, 'artifact') } })
 })
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
@@ -41,13 +42,14 @@ test('the bundle alone refines a prompt with the simulator, and says that it is 
   } finally {
     expect(await server.end('SIGTERM')).toBe(0)
   }
-  expect(await readdir(join(folder, 'dist/compile-cache'))).not.toEqual([]) // an orderly end fills it
+  expect(await readdir(join(folder, 'artifact/compile-cache'))).not.toEqual([]) // an orderly end fills it
 })
 
 test('the bundle migrates, and names what it could not take in', async () => {
   const { code, output } = await runToEnd({ env: env(), file, cwd: folder, args: ['migrate'] })
   expect([code, output]).toEqual([0, expect.stringMatching(/database/)])
-  const externals: string[] = JSON.parse(await readFile(join(folder, 'dist/externals.json'), 'utf8'))
+  const externals: string[] = JSON.parse(await readFile(join(folder, 'artifact/externals.json'), 'utf8'))
   expect(externals.length).toBeGreaterThan(0)
-  for (const name of externals) expect(await readdir(join(folder, 'dist/node_modules', name))).toContain('package.json')
+  for (const name of externals)
+    expect(await readdir(join(folder, 'artifact/node_modules', name))).toContain('package.json')
 })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import closeWithGrace from 'close-with-grace'
 import { administratorOf, type Config, ConfigError, loadConfig } from './config.ts'
-import { nearest } from './files.ts'
+import { builtPage } from './files.ts'
 import { createModels } from './llm/model-catalog.ts'
 import { countModelCalls, countRuns } from './plugins/domain-metrics.ts'
 import { createMetrics } from './plugins/metrics.ts'
@@ -36,7 +36,7 @@ async function serve(config: Config): Promise<void> {
   const models = createModels({ ...providersOf(config), observe: countModelCalls(metrics) })
   const concurrency = config.CONCURRENT_RUNS
   const runs = await openRuns({ database, models, concurrency, log: app.log, ...countRuns(metrics) })
-  const webRoot = nearest(import.meta.dirname, 'dist/web')
+  const webRoot = builtPage(import.meta.dirname)
   const health = { pingDatabase: () => database.ping(), checkProviders: () => checkProviders(models) }
   await buildServer(app, config, { runs, models, metrics, health, webRoot, shutdown: shutdown.signal })
 

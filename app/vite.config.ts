@@ -25,7 +25,9 @@ const startsWithCompileCache: Plugin = {
     id === entry
       ? `import { enableCompileCache } from 'node:module'
          import { join } from 'node:path'
-         enableCompileCache({ directory: join(import.meta.dirname, 'compile-cache'), portable: true })
+         const directory = join(import.meta.dirname, 'compile-cache')
+         // Node before 24.12 takes the folder only; Endgame runs Node 22. What it compiles stays when the folder does.
+         try { enableCompileCache({ directory, portable: true }) } catch { enableCompileCache(directory) }
          await import(${JSON.stringify(join(import.meta.dirname, 'main.ts'))})`
       : null,
 }
@@ -81,7 +83,7 @@ export default defineConfig({
     outDir: join(root, 'dist'),
     emptyOutDir: false, // dist/web is the page's build
     copyPublicDir: false,
-    target: 'node24',
+    target: 'node22', // the older of the two that run it: Endgame's
     rolldownOptions: {
       input: entry,
       output: {

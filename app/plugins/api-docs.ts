@@ -84,7 +84,7 @@ function pageFolder(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')), 'static')
   } catch {
-    return besides(import.meta.dirname, 'dist/swagger-ui')
+    return besides(import.meta.dirname, 'swagger-ui')
   }
 }
 
