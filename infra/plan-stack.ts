@@ -1,7 +1,7 @@
+import { fileSettings, keysOfFile } from './file-settings.ts'
 import { project } from './plan/names.ts'
 import type { Plan } from './plan/plan-text.ts'
 import type { PlannedResource } from './plan/planned-resource.ts'
-import { readSettings } from './plan/read-settings.ts'
 import { deriveTimeouts } from './plan/timeouts.ts'
 import { program } from './program.ts'
 import { type RecordedResource, recordProgram } from './recorder.ts'
@@ -11,19 +11,11 @@ import { type StackFile, secretStandIn } from './stack-file.ts'
  * What `pulumi up` would create for a stack, found out by running the program itself, without account, engine or CLI.
  * @throws SettingsError with every wrong setting at once; a secret that is missing is listed instead
  */
-export async function planStack(stack: string, { config, secretKeys }: StackFile): Promise<Plan> {
-  const namespace = `${project}:`
-  const keys = Object.keys(config)
-    .filter((key) => key.startsWith(namespace))
-    .map((key) => key.slice(namespace.length))
-  const settings = readSettings({
-    stack,
-    get: (key) => config[namespace + key],
-    isSecret: (key) => secretKeys.includes(namespace + key),
-    keys,
-    missingSecrets: 'list',
-  })
-  const missing = settings.secrets.map((key) => namespace + key).filter((key) => config[key] === undefined)
+export async function planStack(stack: string, file: StackFile): Promise<Plan> {
+  const { config, secretKeys } = file
+  const settings = fileSettings(stack, file)
+  const keys = keysOfFile(file)
+  const missing = settings.secrets.map((key) => `${project}:${key}`).filter((key) => config[key] === undefined)
   const { resources, outputs } = await recordProgram(
     {
       stack,

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -19,6 +19,14 @@ export function freshCheckout(): string {
     cpSync(join(root, file), join(folder, file))
   }
   return folder
+}
+
+/** Lends a checkout the packages of this one, but not its marks of what is built: the checkout builds for itself. */
+export function lendPackages(checkout: string): void {
+  const [from, to] = [join(root, 'node_modules'), join(checkout, 'node_modules')]
+  mkdirSync(join(to, '.mpla'), { recursive: true })
+  for (const name of readdirSync(from)) if (name !== '.mpla') symlinkSync(join(from, name), join(to, name))
+  cpSync(join(from, '.mpla/packages'), join(to, '.mpla/packages'))
 }
 
 export interface RunningCommand {

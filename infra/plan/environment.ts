@@ -16,27 +16,37 @@ export const databaseUrlVariable = 'DATABASE_URL'
 /** Share of a task's memory above which the application sheds requests, so that it is not killed for the rest. */
 const memoryShare = 0.8
 
+const optionalVariables = (settings: Settings) => ({
+  OPENAI_BASE_URL: settings.openaiBaseUrl,
+  OPENAI_MODEL: settings.openaiModel,
+  GEMINI_MODEL: settings.geminiModel,
+  ALLOWED_ORIGINS: settings.allowedOrigins,
+  // A path, not a credential: SQLite has no password.
+  [databaseUrlVariable]: settings.database === 'sqlite' ? `file:${imageContract.dataFolder}/mpla.db` : undefined,
+})
+
+const fixedVariables = (settings: Settings, timeouts: Timeouts) => ({
+  HOST: '0.0.0.0',
+  PORT: String(imageContract.port),
+  LOG_LEVEL: settings.logLevel,
+  MEMORY_LIMIT_MIB: String(Math.floor(settings.memory * memoryShare)),
+  SHUTDOWN_GRACE_MS: String(timeouts.shutdownGrace * 1000),
+  // The load balancer's subnets: only its word on a client's address is believed.
+  TRUSTED_PROXIES: publicCidrs.join(','),
+})
+
 /** Plain variables of the application. No secret is among them: those are under `secrets` of the container. */
 export function plainEnvironment(settings: Settings, timeouts: Timeouts): Readonly<Record<string, string>> {
-  const optional = {
-    OPENAI_BASE_URL: settings.openaiBaseUrl,
-    OPENAI_MODEL: settings.openaiModel,
-    GEMINI_MODEL: settings.geminiModel,
-    ALLOWED_ORIGINS: settings.allowedOrigins,
-    // A path, not a credential: SQLite has no password.
-    [databaseUrlVariable]: settings.database === 'sqlite' ? `file:${imageContract.dataFolder}/mpla.db` : undefined,
-  }
-  const given = Object.entries(optional).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return {
-    HOST: '0.0.0.0',
-    PORT: String(imageContract.port),
-    LOG_LEVEL: settings.logLevel,
-    MEMORY_LIMIT_MIB: String(Math.floor(settings.memory * memoryShare)),
-    SHUTDOWN_GRACE_MS: String(timeouts.shutdownGrace * 1000),
-    // The load balancer's subnets: only its word on a client's address is believed.
-    TRUSTED_PROXIES: publicCidrs.join(','),
-    ...Object.fromEntries(given),
-  }
+  const given = Object.entries(optionalVariables(settings)).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return { ...fixedVariables(settings, timeouts), ...Object.fromEntries(given) }
+}
+
+/** Name of every variable that a stack can give the application, secret ones included, in alphabetical order. */
+export function environmentNames(settings: Settings, timeouts: Timeouts): readonly string[] {
+  const plain = { ...fixedVariables(settings, timeouts), ...optionalVariables(settings) }
+  return [...new Set([...Object.keys(plain), ...Object.values(variableOfSecret)])].toSorted()
 }
 
 /**
