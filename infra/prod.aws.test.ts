@@ -9,7 +9,7 @@ import { type OpenStack, openStack } from './emulator/open-stack.ts'
 import { searchFiles } from './emulator/search-files.ts'
 import { type Emulator, missingActions, startEmulator } from './emulator/start-emulator.ts'
 import { containersOf, secretValues } from './emulator/task-definition.ts'
-import { alarms } from './plan/alarms.ts'
+import { alarms } from './plan/alarms/alarms.ts'
 import { program } from './program.ts'
 
 const domain = 'mpla.example.com'

@@ -2,8 +2,9 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
-import { Alarms, alarmName } from './aws/alarms.ts'
-import { AlertTopic } from './aws/alert-topic.ts'
+import { Alarms } from './aws/alarms/alarms.ts'
+import { EventLog } from './aws/alarms/event-log.ts'
+import { AlertTopics } from './aws/alert-topics.ts'
 import { Autoscaling } from './aws/autoscaling.ts'
 import { Database } from './aws/database.ts'
 import { Edge } from './aws/edge.ts'
@@ -16,11 +17,13 @@ import { Service } from './aws/service.ts'
 import { StoredSecret } from './aws/stored-secret.ts'
 import { TaskRoles } from './aws/task-roles.ts'
 import { Volume } from './aws/volume.ts'
-import { alarms } from './plan/alarms.ts'
+import { rollbackAlarmNames } from './plan/alarms/alarm-names.ts'
+import { alarmsOf } from './plan/alarms/alarms.ts'
+import { hasEventAlarms } from './plan/alarms/service.ts'
 import { egressPorts } from './plan/egress-ports.ts'
 import { databaseUrlVariable, variableOfSecret } from './plan/environment.ts'
 import { imageContract } from './plan/image-contract.ts'
-import { logGroupName, project, stackPrefix, stackTags } from './plan/names.ts'
+import { eventLogGroupName, logGroupName, project, stackPrefix, stackTags } from './plan/names.ts'
 import { settingsTable } from './plan/settings-table.ts'
 import { deriveTimeouts } from './plan/timeouts.ts'
 import { stackSettings } from './settings.ts'
@@ -105,16 +108,38 @@ export async function program() {
     retentionDays: settings.logRetentionDays,
     tags,
   })
-  const topic = new AlertTopic(name, { account, partition, email: settings.alarmEmail, tags })
+  const topics = new AlertTopics(name, {
+    account,
+    partition,
+    emails: { page: settings.alarmEmail, ticket: settings.ticketEmail ?? settings.alarmEmail },
+    tags,
+  })
+  const events = hasEventAlarms(settings)
+    ? new EventLog(name, {
+        groupName: eventLogGroupName(settings.stack),
+        account,
+        retentionDays: settings.logRetentionDays,
+        tags,
+      })
+    : undefined
+  const alarms = alarmsOf(settings)
   const alarmed = new Alarms(name, {
+    settings,
     alarms,
     dimensions: {
       'load-balancer': { LoadBalancer: edge.loadBalancerArnSuffix },
       'target-group': { LoadBalancer: edge.loadBalancerArnSuffix, TargetGroup: edge.targetGroupArnSuffix },
       service: { ClusterName: name, ServiceName: name },
+      database: database ? { DBInstanceIdentifier: database.identifier } : {},
+      volume: { FileSystemId: volume.fileSystemId },
+      certificate: edge.certificateArn ? { CertificateArn: edge.certificateArn } : {},
+      application: { Service: name },
+      none: {},
     },
-    topicArn: topic.arn,
+    topicArns: topics.arns,
     runbooks: settings.runbooks,
+    logGroupName: logs.groupName,
+    eventLog: events && { arn: events.groupArn, permission: events.permission },
     tags,
   })
 
@@ -133,8 +158,8 @@ export async function program() {
     region,
     secrets,
     rollbackAlarms: {
-      names: alarms.filter((alarm) => alarm.rollsBack).map((alarm) => alarmName(name, alarm)),
-      resources: alarmed.resources,
+      names: [...rollbackAlarmNames(settings, alarms)],
+      resources: alarms.filter(({ rollsBack }) => rollsBack).flatMap(({ id }) => alarmed.resources.get(id) ?? []),
     },
     tags,
   })
@@ -150,7 +175,9 @@ export async function program() {
     loadBalancer: edge.loadBalancerArn,
     targetGroup: edge.targetGroupArn,
     logGroup: logs.groupName,
-    alertTopic: topic.arn,
+    pageTopic: topics.arns.page,
+    ticketTopic: topics.arns.ticket,
+    ...(events && { eventLog: events.groupName }),
     fileSystem: volume.fileSystemId,
     ...(database && { database: database.identifier }),
   }

@@ -25,6 +25,8 @@ export class Edge extends pulumi.ComponentResource {
   readonly loadBalancerArnSuffix: pulumi.Output<string>
   readonly targetGroupArn: pulumi.Output<string>
   readonly targetGroupArnSuffix: pulumi.Output<string>
+  /** Undefined without a domain. */
+  readonly certificateArn: pulumi.Output<string> | undefined
   /** The listener that forwards: a service can only join a target group that has one. */
   readonly listener: aws.lb.Listener
 
@@ -81,6 +83,7 @@ export class Edge extends pulumi.ComponentResource {
       const zoneName = zoneOf(settings)
       const { zoneId } = aws.route53.getZoneOutput({ ...(zoneName && { name: zoneName }), privateZone: false }, inside)
       const certificate = new Certificate(name, { domain: settings.domain, zoneId, tags }, inside)
+      this.certificateArn = certificate.arn
       this.listener = new aws.lb.Listener(
         `${name}-https`,
         {

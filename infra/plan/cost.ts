@@ -48,11 +48,11 @@ const database: Pricing = ({ instanceClass, allocatedStorage, multiAz }) => {
   ]
 }
 
-const alarm: Pricing = ({ name, metricQueries }) => {
+const alarm: Pricing = ({ metricQueries }) => {
   const metrics = Array.isArray(metricQueries)
     ? metricQueries.filter((query: { metric?: unknown }) => query.metric !== undefined).length
     : 1
-  return [{ what: `Alarm ${String(name)}: ${metrics} metrics`, monthlyUsd: metrics * prices.alarmMetric }]
+  return Array.from({ length: metrics }, () => ({ what: 'Metrics of alarms', monthlyUsd: prices.alarmMetric }))
 }
 
 /**
@@ -63,6 +63,11 @@ const pricing: Readonly<Record<string, Pricing>> = {
   'aws:ecs/service:Service': service,
   'aws:rds/instance:Instance': database,
   'aws:cloudwatch/metricAlarm:MetricAlarm': alarm,
+  'aws:cloudwatch/compositeAlarm:CompositeAlarm': () => [
+    { what: 'Composite alarms', monthlyUsd: prices.compositeAlarm },
+  ],
+  // Free itself; the metric it makes is a custom one.
+  'aws:cloudwatch/logMetricFilter:LogMetricFilter': () => [{ what: 'Custom metrics', monthlyUsd: prices.customMetric }],
   'aws:lb/loadBalancer:LoadBalancer': (_inputs, { kind }) => [
     { what: 'Load balancer', monthlyUsd: prices.balancerHour * hours },
     {
@@ -94,6 +99,10 @@ const pricing: Readonly<Record<string, Pricing>> = {
   'aws:acm/certificateValidation:CertificateValidation': free,
   'aws:appautoscaling/policy:Policy': free,
   'aws:appautoscaling/target:Target': free,
+  // Events of AWS itself cost nothing.
+  'aws:cloudwatch/eventRule:EventRule': free,
+  'aws:cloudwatch/eventTarget:EventTarget': free,
+  'aws:cloudwatch/logResourcePolicy:LogResourcePolicy': free,
   'aws:ec2/defaultSecurityGroup:DefaultSecurityGroup': free,
   // Priced as logs, through its log group.
   'aws:ec2/flowLog:FlowLog': free,

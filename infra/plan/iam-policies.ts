@@ -138,3 +138,14 @@ export const flowLogPolicy = <Value>(args: { readonly logStreams: Value }) =>
     Action: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
     Resource: args.logStreams,
   })
+
+/** On CloudWatch Logs: rules of this account write events into one log group. */
+export const eventLogPolicy = <Value>(args: { readonly logStreams: Value; readonly account: Value }) =>
+  document<Value>({
+    Sid: 'WriteEvents',
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    Resource: args.logStreams,
+    Condition: { StringEquals: { 'aws:SourceAccount': args.account } },
+  })

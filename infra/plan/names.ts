@@ -39,6 +39,9 @@ export const stackPrefix = (stack: string): string => `${project}-${stack}`
 /** Log groups of a stack share a path, so that they are found together. */
 export const logGroupName = (stack: string, part: string): string => `/${project}/${stack}/${part}`
 
+/** EventBridge writes only to groups below `/aws/events/`. */
+export const eventLogGroupName = (stack: string): string => `/aws/events${logGroupName(stack, 'alarms')}`
+
 /** Tags of every taggable resource, for cost allocation and for finding what belongs together. */
 export function stackTags(stack: string, kind: StackKind): Readonly<Record<string, string>> {
   return Object.freeze({ project, stack, kind, 'managed-by': 'pulumi' })

@@ -1,5 +1,5 @@
-import { conditionText } from './alarm-text.ts'
-import { alarms } from './alarms.ts'
+import { conditionText } from './alarms/alarm-text.ts'
+import { alarmsOf } from './alarms/alarms.ts'
 import { costItems, notIncluded, totalUsd } from './cost.ts'
 import type { PlannedResource } from './planned-resource.ts'
 import { scalingTargets } from './scaling.ts'
@@ -69,9 +69,9 @@ function deploymentLines({ settings, timeouts }: Plan): string[] {
   ]
 }
 
-const alarmLines = () =>
+const alarmLines = ({ settings }: Plan) =>
   table(
-    alarms.map((alarm) => [
+    alarmsOf(settings).map((alarm) => [
       alarm.id,
       alarm.severity,
       conditionText(alarm),
@@ -110,7 +110,7 @@ export function planText(plan: Plan): string {
           ),
     ],
     ['Deployment', deploymentLines(plan)],
-    [`Alarms (${alarms.length})`, alarmLines()],
+    [`Alarms (${alarmsOf(settings).length})`, alarmLines(plan)],
     ['Cost', costLines(plan)],
     ['Outputs', [`  ${outputs.join(', ')}`]],
   ]

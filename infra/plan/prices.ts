@@ -28,6 +28,8 @@ export const prices = {
   secret: 0.4,
   key: 1,
   alarmMetric: 0.1,
+  compositeAlarm: 0.5,
+  customMetric: 0.3,
 } as const
 
 /** How much of what is paid by use an estimate assumes a month. */

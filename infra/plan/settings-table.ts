@@ -123,6 +123,10 @@ export const settingsTable = {
     example: 'on-call@example.com',
     required: { kinds: ['prod'], why: 'an alarm that reaches nobody is none' },
   }),
+  ticketEmail: optionalText(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'an e-mail address', {
+    description: 'Address for alarms that can wait for the next working day; mpla:alarmEmail when not set',
+    example: 'team@example.com',
+  }),
   runbooks: optionalText(/^https:\/\/\S+[^\s/]$/, 'an https:// address without a slash at its end', {
     description: 'Where runbooks/ can be read, for the links in alarms; a file name is given when not set',
     example: 'https://git.example.com/mpla/blob/v1.0.0/runbooks',

@@ -36,3 +36,7 @@ export function tryRead(source: SettingsSource): {
 }
 
 export const leastProd = { domain: 'mpla.example.com', alarmEmail: 'on-call@example.com' } as const
+
+/** The settings of a stack that gives only what it must. */
+export const settingsOf = (stack: string, plain: Raw = {}): Settings =>
+  readSettings(sourceOf(stack, { ...(stack === 'prod' && leastProd), ...plain }))

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alarms, trafficFloor } from './alarms.ts'
+import { settingsOf } from '../../test-support/settings.ts'
+import { alarms } from './alarms.ts'
+import { trafficFloor } from './load-balancer.ts'
 
 /** What CloudWatch computes for one minute; FILL takes the place of a metric without data. */
 function evaluate(expression: string, values: Readonly<Record<string, number | undefined>>): number {
@@ -13,8 +15,9 @@ function evaluate(expression: string, values: Readonly<Record<string, number | u
 
 const alarm = alarms.find(({ id }) => id === 'server-error-ratio')
 const fires = (requests: number | undefined, targetErrors: number | undefined, balancerErrors: number | undefined) => {
-  if (!alarm || !('expression' in alarm.signal)) throw new Error('Expected server-error-ratio to be an expression')
-  return evaluate(alarm.signal.expression, { requests, targetErrors, balancerErrors }) > alarm.threshold.value
+  const signal = alarm?.signal(settingsOf('prod'))
+  if (!alarm || !signal || !('expression' in signal)) throw new Error('Expected server-error-ratio to be an expression')
+  return evaluate(signal.expression, { requests, targetErrors, balancerErrors }) > alarm.threshold.value
 }
 
 test('no requests, one error among few, or one among twenty are no alarm', () => {

@@ -1,0 +1,93 @@
+import type { Alarm } from './alarm.ts'
+import type { Metric } from './signal.ts'
+
+export const balancerMetric = (name: string): Metric => ({
+  namespace: 'AWS/ApplicationELB',
+  name,
+  scope: 'load-balancer',
+  statistic: 'Sum',
+})
+
+const targetMetric = (name: string, statistic: Metric['statistic']): Metric => ({
+  namespace: 'AWS/ApplicationELB',
+  name,
+  scope: 'target-group',
+  statistic,
+})
+
+/** Requests a minute below which a ratio says nothing. */
+export const trafficFloor = 20
+
+/** What clients meet, as the load balancer sees it. */
+export const loadBalancerAlarms: readonly Alarm[] = [
+  {
+    id: 'no-healthy-hosts',
+    severity: 'page',
+    owner: 'application',
+    summary: 'No task passes the readiness check of the load balancer.',
+    impact: 'The service is down: every request is answered with 503.',
+    firstCommand: 'curl -sS -m 10 "$(pulumi stack output url)/api/health"',
+    expected: 'never with two tasks; with one, only when its zone or its task is lost',
+    signal: () => ({ metric: targetMetric('HealthyHostCount', 'Minimum') }),
+    threshold: { comparison: 'below', value: 1, unit: 'hosts', reason: 'without a healthy task nobody is served' },
+    evaluation: { period: 60, datapoints: 2, of: 3 },
+    missingData: { means: 'breaching', reason: 'no data means that the load balancer knows no task at all' },
+    rollsBack: false,
+  },
+  {
+    id: 'unhealthy-hosts',
+    severity: 'page',
+    owner: 'application',
+    summary: 'At least one task fails the readiness check of the load balancer.',
+    impact: 'Fewer tasks answer; with a single task the service is down (503).',
+    firstCommand: 'curl -sS -m 10 "$(pulumi stack output url)/api/health"',
+    expected: 'a few times a year, when a task is lost and its successor does not become ready in time',
+    signal: () => ({ metric: targetMetric('UnHealthyHostCount', 'Maximum') }),
+    threshold: {
+      comparison: 'at-least',
+      value: 1,
+      unit: 'hosts',
+      reason: 'one of at most three tasks is a third of the capacity, and the only one is all of it',
+    },
+    evaluation: { period: 60, datapoints: 3, of: 5 },
+    missingData: {
+      means: 'notBreaching',
+      reason: 'no data means that no task is registered at all, which no-healthy-hosts reports',
+    },
+    explainedBy: 'no-healthy-hosts',
+    rollsBack: false,
+  },
+  {
+    id: 'server-error-ratio',
+    severity: 'page',
+    owner: 'application',
+    summary: 'Too many requests end in a server error (5xx), from the application or the load balancer.',
+    impact: 'Requests fail: pages do not load, refinements cannot be started or followed.',
+    firstCommand:
+      'aws logs tail "$(pulumi stack output logGroup)" --since 15m --filter-pattern \'{ $.level = "error" }\'',
+    expected: 'a few times a year, most often within minutes of a release, which it then rolls back',
+    signal: () => ({
+      // Requests that find no target at all count as balancer errors, but not as requests.
+      expression: `IF(FILL(requests, 0) + FILL(balancerErrors, 0) >= ${trafficFloor}, 100 * (FILL(targetErrors, 0) + FILL(balancerErrors, 0)) / (FILL(requests, 0) + FILL(balancerErrors, 0)), 0)`,
+      label: 'Server errors, % of requests',
+      metrics: {
+        requests: balancerMetric('RequestCount'),
+        targetErrors: balancerMetric('HTTPCode_Target_5XX_Count'),
+        balancerErrors: balancerMetric('HTTPCode_ELB_5XX_Count'),
+      },
+    }),
+    threshold: {
+      comparison: 'above',
+      value: 5,
+      unit: '%',
+      reason: `below ${trafficFloor} requests a minute nothing is concluded, and with ${trafficFloor} a single error is 5 %, so it takes two`,
+    },
+    evaluation: { period: 60, datapoints: 3, of: 5 },
+    missingData: {
+      means: 'notBreaching',
+      reason: 'no data means no requests; no-healthy-hosts sees a service that is away',
+    },
+    explainedBy: 'no-healthy-hosts',
+    rollsBack: true,
+  },
+]
