@@ -19,7 +19,7 @@ import { TaskRoles } from './aws/task-roles.ts'
 import { Volume } from './aws/volume.ts'
 import { rollbackAlarmNames } from './plan/alarms/alarm-names.ts'
 import { alarmsOf } from './plan/alarms/alarms.ts'
-import { hasEventAlarms } from './plan/alarms/service.ts'
+import { hasEventAlarms } from './plan/alarms/delivery.ts'
 import { egressPorts } from './plan/egress-ports.ts'
 import { databaseUrlVariable, variableOfSecret } from './plan/environment.ts'
 import { imageContract } from './plan/image-contract.ts'
@@ -133,7 +133,7 @@ export async function program() {
       database: database ? { DBInstanceIdentifier: database.identifier } : {},
       volume: { FileSystemId: volume.fileSystemId },
       certificate: edge.certificateArn ? { CertificateArn: edge.certificateArn } : {},
-      application: { Service: name },
+      application: { service: name },
       none: {},
     },
     topicArns: topics.arns,
@@ -174,6 +174,7 @@ export async function program() {
     image: release.reference,
     loadBalancer: edge.loadBalancerArn,
     targetGroup: edge.targetGroupArn,
+    ...(edge.certificateArn && { certificate: edge.certificateArn }),
     logGroup: logs.groupName,
     pageTopic: topics.arns.page,
     ticketTopic: topics.arns.ticket,

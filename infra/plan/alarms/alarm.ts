@@ -5,7 +5,19 @@ export interface Threshold {
   readonly comparison: 'above' | 'at-least' | 'below'
   readonly value: number
   /** `×` is a multiple, as of the rate at which an error budget may be spent. */
-  readonly unit: '%' | 'hosts' | 'requests' | 'tasks' | 'lines' | 'runs' | 'events' | 's' | 'days' | '×'
+  readonly unit:
+    | '%'
+    | 'hosts'
+    | 'requests'
+    | 'connections'
+    | 'tasks'
+    | 'lines'
+    | 'runs'
+    | 'events'
+    | 'credits'
+    | 's'
+    | 'days'
+    | '×'
   /** Why this value and not another. */
   readonly reason: string
 }

@@ -28,7 +28,7 @@ test.each(alarms)('$id: can fire, and its text is of whole sentences', ({ evalua
   for (const sentence of [alarm.summary, alarm.impact]) expect(sentence).toMatch(/^[A-Z`].*\.$/)
   for (const reason of [alarm.threshold.reason, alarm.missingData.reason, alarm.expected]) {
     expect(reason.length).toBeGreaterThan(20)
-    expect(reason).toMatch(/^[^A-Z].*[^.]$/)
+    expect(reason).toMatch(/^([a-z0-9]|[A-Z]{2,}).*[^.]$/)
   }
 })
 

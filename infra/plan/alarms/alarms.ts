@@ -1,11 +1,24 @@
 import type { Alarm, AlarmedStack } from './alarm.ts'
 import { applicationAlarms } from './application.ts'
+import { certificateAlarms } from './certificate.ts'
+import { databaseAlarms } from './database.ts'
+import { deliveryAlarms } from './delivery.ts'
 import { loadBalancerAlarms } from './load-balancer.ts'
 import { serviceAlarms } from './service.ts'
 import { sloAlarms } from './slo.ts'
+import { volumeAlarms } from './volume.ts'
 
 /** Every alarm there is. CloudWatch alarms, their descriptions, the runbook index and its tests are made from it. */
-export const alarms: readonly Alarm[] = [...loadBalancerAlarms, ...serviceAlarms, ...applicationAlarms, ...sloAlarms]
+export const alarms: readonly Alarm[] = [
+  ...loadBalancerAlarms,
+  ...sloAlarms,
+  ...serviceAlarms,
+  ...deliveryAlarms,
+  ...databaseAlarms,
+  ...volumeAlarms,
+  ...applicationAlarms,
+  ...certificateAlarms,
+]
 
 /** The alarms of one stack. */
 export const alarmsOf = (stack: AlarmedStack): readonly Alarm[] =>

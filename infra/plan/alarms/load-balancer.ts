@@ -8,7 +8,7 @@ export const balancerMetric = (name: string): Metric => ({
   statistic: 'Sum',
 })
 
-const targetMetric = (name: string, statistic: Metric['statistic']): Metric => ({
+export const targetMetric = (name: string, statistic: Metric['statistic']): Metric => ({
   namespace: 'AWS/ApplicationELB',
   name,
   scope: 'target-group',
@@ -89,5 +89,72 @@ export const loadBalancerAlarms: readonly Alarm[] = [
     },
     explainedBy: 'no-healthy-hosts',
     rollsBack: true,
+  },
+  {
+    id: 'balancer-errors',
+    severity: 'ticket',
+    owner: 'application',
+    summary: 'The load balancer had to answer requests itself, because no task answered them properly.',
+    impact: 'Single requests end in 502, 503 or 504 without a request id.',
+    firstCommand:
+      'aws elbv2 describe-target-health --target-group-arn "$(pulumi stack output targetGroup)" --query "TargetHealthDescriptions[].TargetHealth"',
+    expected: 'never; a task that is stopped first finishes what it has begun',
+    signal: () => ({ metric: balancerMetric('HTTPCode_ELB_5XX_Count') }),
+    threshold: {
+      comparison: 'at-least',
+      value: 10,
+      unit: 'requests',
+      reason:
+        'the application answers its own failures, so each of these is a broken connection, and ten in five minutes are no accident',
+    },
+    evaluation: { period: 300, datapoints: 2, of: 3 },
+    missingData: { means: 'notBreaching', reason: 'the metric is written only when it is not zero' },
+    explainedBy: 'no-healthy-hosts',
+    rollsBack: false,
+  },
+  {
+    id: 'slow-responses',
+    severity: 'ticket',
+    owner: 'application',
+    summary: 'One request in twenty waits more than a second for its answer.',
+    impact: 'Pages load slowly; event streams open late.',
+    firstCommand:
+      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
+    expected: 'when the load outgrows the tasks or the database; a release that causes it is rolled back',
+    signal: () => ({
+      expression: `IF(FILL(requests, 0) >= ${trafficFloor}, FILL(slowest, 0), 0)`,
+      label: 'Time to the first byte, 95th percentile, s',
+      metrics: { requests: balancerMetric('RequestCount'), slowest: targetMetric('TargetResponseTime', 'p95') },
+    }),
+    threshold: {
+      comparison: 'above',
+      value: 1,
+      unit: 's',
+      reason: `no answer needs a model: streams send their first byte at once; a second is where people notice that they wait, and below ${trafficFloor} requests a minute a percentile is a single request`,
+    },
+    evaluation: { period: 60, datapoints: 5, of: 5 },
+    missingData: { means: 'notBreaching', reason: 'no data means no requests' },
+    explainedBy: 'no-healthy-hosts',
+    rollsBack: true,
+  },
+  {
+    id: 'rejected-connections',
+    severity: 'ticket',
+    owner: 'infrastructure',
+    summary: 'The load balancer refuses connections because it has reached its limit.',
+    impact: 'Some clients cannot connect at all.',
+    firstCommand:
+      'aws cloudwatch get-metric-statistics --namespace AWS/ApplicationELB --metric-name ActiveConnectionCount --dimensions "Name=LoadBalancer,Value=$(pulumi stack output loadBalancer | cut -d/ -f2-)" --start-time "$(date -u -d "-1 hour" +%FT%TZ)" --end-time "$(date -u +%FT%TZ)" --period 300 --statistics Sum',
+    expected: 'never; the limit grows with the traffic, so a sudden flood is the likely reason',
+    signal: () => ({ metric: balancerMetric('RejectedConnectionCount') }),
+    threshold: {
+      comparison: 'at-least',
+      value: 1,
+      unit: 'connections',
+      reason: 'each of them is a client that was turned away',
+    },
+    evaluation: { period: 60, datapoints: 2, of: 5 },
+    missingData: { means: 'notBreaching', reason: 'the metric is written only when it is not zero' },
+    rollsBack: false,
   },
 ]

@@ -1,4 +1,3 @@
-import { stackPrefix } from '../names.ts'
 import type { Alarm, AlarmedStack } from './alarm.ts'
 import type { Metric } from './signal.ts'
 
@@ -9,11 +8,15 @@ const serviceMetric = (name: string): Metric => ({
   statistic: 'Average',
 })
 
-/**
- * Events are kept in a log group, which needs one of the ten resource policies that CloudWatch Logs allows in a region:
- * too few for stacks that come and go, where `pulumi up` reports a failed deployment anyway.
- */
-export const hasEventAlarms = ({ kind }: AlarmedStack): boolean => kind === 'prod'
+/** Container Insights counts tasks. It costs money for each of its metrics, so dev stacks go without. */
+const hasInsights = ({ kind }: AlarmedStack): boolean => kind === 'prod'
+
+const insightsMetric = (name: string): Metric => ({
+  namespace: 'ECS/ContainerInsights',
+  name,
+  scope: 'service',
+  statistic: 'Average',
+})
 
 /** The tasks, and what ECS does with them. */
 export const serviceAlarms: readonly Alarm[] = [
@@ -39,26 +42,76 @@ export const serviceAlarms: readonly Alarm[] = [
     rollsBack: false,
   },
   {
-    id: 'deployment-failed',
-    severity: 'page',
+    id: 'high-memory',
+    severity: 'ticket',
     owner: 'application',
-    summary: 'ECS gave up a deployment and went back to the release before it.',
-    impact: 'Users notice nothing as long as the former release runs; the new one is not there.',
+    summary: 'The tasks use almost all of their memory.',
+    impact:
+      'Nothing yet; at the limit a task sheds requests with 503, and beyond it is killed and its runs are taken up again.',
+    firstCommand:
+      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
+    expected: 'when the load has outgrown mpla:memory, or a release leaks',
+    signal: () => ({ metric: serviceMetric('MemoryUtilization') }),
+    threshold: {
+      comparison: 'above',
+      value: 85,
+      unit: '%',
+      reason: 'autoscaling aims at 75 %, and a task is killed without warning at 100 %',
+    },
+    evaluation: { period: 60, datapoints: 10, of: 15 },
+    missingData: { means: 'notBreaching', reason: 'no data means no running task, which no-healthy-hosts reports' },
+    rollsBack: false,
+  },
+  {
+    id: 'tasks-missing',
+    severity: 'ticket',
+    owner: 'infrastructure',
+    summary: 'Fewer tasks run than ECS is asked to run, and it does not get there.',
+    impact: 'Less capacity than the load needs; nothing as long as the others keep up.',
     firstCommand:
       'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].events[0:5].message"',
-    expected: 'when a release cannot start or breaks an alarm that rolls back; `pulumi up` fails at the same time',
-    applies: hasEventAlarms,
-    signal: ({ stack }) => ({
-      event: {
-        source: ['aws.ecs'],
-        'detail-type': ['ECS Deployment State Change'],
-        resources: [{ wildcard: `*:service/${stackPrefix(stack)}/${stackPrefix(stack)}` }],
-        detail: { eventName: ['SERVICE_DEPLOYMENT_FAILED'] },
-      },
+    expected: 'rarely: a zone without Fargate capacity, an image or a secret that cannot be fetched',
+    applies: hasInsights,
+    signal: () => ({
+      expression: 'desired - running',
+      label: 'Tasks that are missing',
+      metrics: { desired: insightsMetric('DesiredTaskCount'), running: insightsMetric('RunningTaskCount') },
     }),
-    threshold: { comparison: 'at-least', value: 1, unit: 'events', reason: 'each failed deployment is one event' },
-    evaluation: { period: 60, datapoints: 1, of: 1 },
-    missingData: { means: 'notBreaching', reason: 'no data means that no deployment failed' },
+    threshold: {
+      comparison: 'at-least',
+      value: 1,
+      unit: 'tasks',
+      reason:
+        'a deployment and autoscaling are done within ten minutes, so whatever is missing longer does not come by itself',
+    },
+    evaluation: { period: 60, datapoints: 12, of: 15 },
+    missingData: { means: 'notBreaching', reason: 'no data means no running task, which no-healthy-hosts reports' },
+    explainedBy: 'no-healthy-hosts',
+    rollsBack: false,
+  },
+  {
+    id: 'at-max-tasks',
+    severity: 'ticket',
+    owner: 'application',
+    summary: 'Autoscaling has started as many tasks as it may.',
+    impact: 'Nothing yet; any more load makes the service slow.',
+    firstCommand:
+      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
+    expected: 'on the busiest days of the year; weekly means that mpla:maxTasks or mpla:cpu is too low',
+    applies: (stack) => hasInsights(stack) && stack.maxTasks > stack.minTasks,
+    signal: ({ maxTasks }) => ({
+      expression: `100 * desired / ${maxTasks}`,
+      label: 'Tasks, % of mpla:maxTasks',
+      metrics: { desired: insightsMetric('DesiredTaskCount') },
+    }),
+    threshold: {
+      comparison: 'at-least',
+      value: 100,
+      unit: '%',
+      reason: 'a peak passes within a quarter of an hour, and only a lasting one needs a larger limit',
+    },
+    evaluation: { period: 60, datapoints: 15, of: 15 },
+    missingData: { means: 'notBreaching', reason: 'no data means no running task, which no-healthy-hosts reports' },
     rollsBack: false,
   },
 ]
