@@ -40,6 +40,8 @@ test.each(alarms)('$id: the page says what the code says', (alarm) => {
   expect(sections.get('Impact')?.split('\n')[0]).toBe(alarm.impact)
   const why = sections.get('Why this threshold') ?? ''
   expect(why.split('\n')[0]).toBe(thresholdText(alarm))
+  const explained = alarm.explainedBy ? `While [${alarm.explainedBy}](${alarm.explainedBy}.md) fires, this alarm tells nobody.` : undefined
+  if (explained) expect(sections.get('Meaning')).toContain(explained)
   const meaning = alarm.missingData.means === 'breaching' ? 'firing' : 'not firing'
   expect(why).toContain(`Without data the alarm counts as ${meaning}: ${alarm.missingData.reason}.`)
   expect(commandBlocks(sections.get('Diagnosis') ?? '')[0]?.commands).toEqual([alarm.firstCommand])
@@ -57,7 +59,7 @@ test.each(alarms)(
     )
     // The alarm's name is made of the service's: the output is a stack's prefix.
     expect(prod.outputs['service']).toBe('mpla-prod')
-    expect(blocks('Verification').at(-1)?.commands.join()).toContain(`"$(pulumi stack output service)-${id}"`)
+    expect(blocks('Verification').at(-1)?.commands).toEqual([stateCommand(id)])
   },
 )
 
@@ -68,6 +70,10 @@ test.each(texts)('$file: every block is marked, and says what to expect', ({ tex
   expect(blocks.filter(({ effect }) => !['read-only', 'mutating'].includes(effect))).toEqual([])
   expect(blocks.filter(({ expectation }) => !/^Expect: \S/.test(expectation))).toEqual([])
 })
+
+/** Asks for the state of an alarm, whether it is made of a metric or of other alarms. */
+const stateCommand = (id: string) =>
+  `aws cloudwatch describe-alarms --alarm-types MetricAlarm CompositeAlarm --alarm-names "$(pulumi stack output service)-${id}" --query '[MetricAlarms,CompositeAlarms][][].StateValue'`
 
 /** What changes something in AWS or in the stack, by the verbs of the two command lines. */
 const changing =
