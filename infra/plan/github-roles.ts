@@ -10,7 +10,7 @@ import { isPullRequest } from './stack-kind.ts'
 export const githubIssuer = 'token.actions.githubusercontent.com'
 
 /** The GitHub environment, and the scope, of all stacks of pull requests. */
-export const pullRequestEnvironment = 'pull-requests'
+const pullRequestEnvironment = 'pull-requests'
 export const pullRequestStacks = 'pr-*'
 
 export interface GithubRole {

@@ -18,7 +18,7 @@ export const deployRoleInfix = 'github'
 export const boundaryName = (stack: string): string =>
   /^pr-(\d+|\*)$/.test(stack) ? `${project}-boundary-of-pull-requests` : `${stackPrefix(stack)}-boundary`
 
-export const boundaryArn = ({ partition, account, stack }: StackScope): string =>
+const boundaryArn = ({ partition, account, stack }: StackScope): string =>
   `arn:${partition}:iam::${account}:policy/${boundaryName(stack)}`
 
 const roles = ({ partition, account, stack }: StackScope) =>
