@@ -16,12 +16,18 @@ const dev = await recordStack('dev')
 const sqlite = await recordStack('prod', { database: 'sqlite', maxTasks: '1' })
 const perZone = await recordStack('prod', { egress: 'nat-per-az', minTasks: '2', multiAz: 'true' })
 const built = await recordStack('prod', { image: undefined })
+const github = await recordStack('dev', {
+  githubRepository: 'example/mpla',
+  stateBucket: 'example-state',
+  database: 'postgres',
+  domain: 'mpla.example.com',
+})
 const pull = await recordStack('pr-123456', {
   database: 'postgres',
   domain: 'pr.example.com',
   openaiBaseUrl: 'http://10.0.0.9:11434/v1',
 })
-const stacks = { prod, dev, sqlite, perZone, built, pull }
+const stacks = { prod, dev, sqlite, perZone, built, github, pull }
 const each = Object.entries(stacks).map(([title, recording]) => ({ title, recording }))
 const custom = ({ resources }: Recording) => resources.filter(({ isCustom }) => isCustom)
 
@@ -112,7 +118,7 @@ test('two stacks in one account share no name', () => {
 
 /** Types that take no tags. */
 const untaggable =
-  /:(Route|RouteTableAssociation|RolePolicy|SecretVersion|BackupPolicy|FileSystemPolicy|MountTarget|Record|CertificateValidation|LifecyclePolicy|TopicPolicy|TopicSubscription|Image|LogMetricFilter|LogResourcePolicy|EventTarget)$|^aws:appautoscaling\/policy:Policy$/
+  /:(Route|RouteTableAssociation|RolePolicy|RolePolicyAttachment|SecretVersion|BackupPolicy|FileSystemPolicy|MountTarget|Record|CertificateValidation|LifecyclePolicy|TopicPolicy|TopicSubscription|Image|LogMetricFilter|LogResourcePolicy|EventTarget)$|^aws:appautoscaling\/policy:Policy$/
 
 test.each(each)('$title: everything that can be tagged says which project and stack it belongs to', ({ recording }) => {
   const taggable = custom(recording).filter(({ type }) => !untaggable.test(type))
@@ -149,7 +155,7 @@ test.each(each)('$title: the application knows every variable it is given, secre
 })
 
 test.each(each)('$title: every resource type has a price, or is known to be free', ({ title, recording }) => {
-  const settings = readSettings(sourceOf(title === 'dev' || title === 'pull' ? 'dev' : 'prod', leastProd))
+  const settings = readSettings(sourceOf(['dev', 'github', 'pull'].includes(title) ? 'dev' : 'prod', leastProd))
   expect(costItems(plannedResources(recording.resources), settings).length).toBeGreaterThan(5)
 })
 

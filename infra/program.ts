@@ -10,6 +10,7 @@ import { Database } from './aws/database.ts'
 import { Edge } from './aws/edge.ts'
 import { Firewall } from './aws/firewall.ts'
 import { FlowLogs } from './aws/flow-logs.ts'
+import { GithubAccess } from './aws/github-access.ts'
 import { Logs } from './aws/logs.ts'
 import { Network } from './aws/network.ts'
 import { releasedImage } from './aws/released-image.ts'
@@ -17,6 +18,7 @@ import { Service } from './aws/service.ts'
 import { StoredSecret } from './aws/stored-secret.ts'
 import { TaskRoles } from './aws/task-roles.ts'
 import { Volume } from './aws/volume.ts'
+import { requireGithubProvider } from './github-provider.ts'
 import { rollbackAlarmNames } from './plan/alarms/alarm-names.ts'
 import { alarmsOf } from './plan/alarms/alarms.ts'
 import { hasEventAlarms } from './plan/alarms/delivery.ts'
@@ -25,6 +27,7 @@ import { databaseUrlVariable, variableOfSecret } from './plan/environment.ts'
 import { imageContract } from './plan/image-contract.ts'
 import { eventLogGroupName, logGroupName, project, stackPrefix, stackTags } from './plan/names.ts'
 import { settingsTable } from './plan/settings-table.ts'
+import { isPullRequest } from './plan/stack-kind.ts'
 import { deriveTimeouts } from './plan/timeouts.ts'
 import { stackSettings } from './settings.ts'
 
@@ -48,6 +51,22 @@ export async function program() {
   // In dev a secret's name is free again at once, so that a stack can be made, deleted and made again.
   const recoveryDays = settings.kind === 'prod' ? 7 : 0
 
+  const repository = settings.githubRepository
+  // A stack of a pull request has no roles of its own.
+  if (repository !== undefined && !isPullRequest(settings.stack)) await requireGithubProvider()
+  const boundary =
+    repository &&
+    new GithubAccess(name, {
+      stack: settings.stack,
+      domain: settings.domain,
+      state: { bucket: settings.stateBucket, key: settings.stateKey },
+      repository,
+      partition,
+      account,
+      region,
+      tags,
+    }).boundaryArn
+
   const network = new Network(name, { egress: settings.egress, region, tags })
   const firewall = new Firewall(name, {
     vpcId: network.vpcId,
@@ -62,6 +81,7 @@ export async function program() {
     account,
     logGroupName: logGroupName(settings.stack, 'rejected-traffic'),
     retentionDays: settings.logRetentionDays,
+    boundary,
     tags,
   })
   const edge = new Edge(name, {
@@ -73,7 +93,7 @@ export async function program() {
     tags,
   })
 
-  const roles = new TaskRoles(name, { account, tags })
+  const roles = new TaskRoles(name, { account, boundary, tags })
   const volume = new Volume(name, {
     subnetIds: network.privateSubnetIds,
     securityGroupId: firewall.volume,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { isPullRequest } from './plan/stack-kind.ts'
 
 /** Configuration of a stack as its file holds it. */
 export interface StackFile {
@@ -19,7 +20,7 @@ export const secretStandIn = 'stand-in-for-a-secret-value'
  */
 export function readStackFile(folder: string, stack: string): StackFile {
   const fileOf = (name: string) => join(folder, `Pulumi.${name}.yaml`)
-  const file = existsSync(fileOf(stack)) || !/^pr-\d+$/.test(stack) ? fileOf(stack) : fileOf('dev')
+  const file = existsSync(fileOf(stack)) || !isPullRequest(stack) ? fileOf(stack) : fileOf('dev')
   if (existsSync(file)) return parseStackFile(readFileSync(file, 'utf8'))
   const stacks = readdirSync(folder).flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? [])
   throw new Error(`There is no stack ${stack}: expected one of ${stacks.toSorted().join(', ')}, or pr-NUMBER`)

@@ -55,6 +55,9 @@ const answers: Readonly<Record<string, State>> = {
   'aws:index/getCallerIdentity:getCallerIdentity': { accountId: account },
   'aws:index/getAvailabilityZones:getAvailabilityZones': { names: ['a', 'b', 'c'].map((zone) => region + zone) },
   'aws:route53/getZone:getZone': { zoneId: 'Z0123456789ABCDEFGHIJ' },
+  'aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider': {
+    arn: `arn:${partition}:iam::${account}:oidc-provider/token.actions.githubusercontent.com`,
+  },
   'aws:ecr/getAuthorizationToken:getAuthorizationToken': { userName: 'AWS', password: 'a-token-for-twelve-hours' },
 }
 

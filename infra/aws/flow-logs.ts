@@ -7,6 +7,8 @@ export interface FlowLogsArgs {
   readonly account: pulumi.Input<string>
   readonly logGroupName: string
   readonly retentionDays: number
+  /** Permissions boundary of the role; none when deployments may make any. */
+  readonly boundary: pulumi.Input<string> | undefined
   readonly tags: Record<string, string>
 }
 
@@ -23,7 +25,11 @@ export class FlowLogs extends pulumi.ComponentResource {
     )
     const role = new aws.iam.Role(
       `${name}-flow`,
-      { assumeRolePolicy: pulumi.jsonStringify(assumedBy('vpc-flow-logs.amazonaws.com', args.account)), tags },
+      {
+        assumeRolePolicy: pulumi.jsonStringify(assumedBy('vpc-flow-logs.amazonaws.com', args.account)),
+        permissionsBoundary: args.boundary,
+        tags,
+      },
       inside,
     )
     const policy = new aws.iam.RolePolicy(

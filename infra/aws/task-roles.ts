@@ -4,6 +4,8 @@ import { assumedBy } from '../plan/iam-policies.ts'
 
 export interface TaskRolesArgs {
   readonly account: pulumi.Input<string>
+  /** Permissions boundary of the roles; none when deployments may make any. */
+  readonly boundary: pulumi.Input<string> | undefined
   readonly tags: Record<string, string>
 }
 
@@ -23,6 +25,7 @@ export class TaskRoles extends pulumi.ComponentResource {
         {
           description,
           assumeRolePolicy: pulumi.jsonStringify(assumedBy('ecs-tasks.amazonaws.com', args.account)),
+          permissionsBoundary: args.boundary,
           tags: args.tags,
         },
         { parent: this },

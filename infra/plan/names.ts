@@ -16,6 +16,7 @@ export const longestStackName = 32 - generatedSuffixLength - '-web'.length - `${
 export const nameLimits: Readonly<Record<string, number>> = {
   'aws:lb/loadBalancer:LoadBalancer': 32,
   'aws:lb/targetGroup:TargetGroup': 32,
+  'aws:iam/policy:Policy': 128,
   'aws:iam/role:Role': 64,
   'aws:rds/instance:Instance': 63,
   'aws:ecs/service:Service': 255,

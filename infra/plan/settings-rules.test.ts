@@ -62,3 +62,20 @@ test('a zone without a domain is refused in dev, where a domain is not required'
     ['domain', ['pulumi config set mpla:domain mpla.example.com --stack dev']],
   ])
 })
+
+test('the place of the state is refused without a repository, because only its roles would look at it', () => {
+  expect(summary({ stateBucket: 'example-state' })).toEqual([
+    { key: 'stateBucket', mend: ['pulumi config set mpla:githubRepository OWNER/NAME --stack prod'] },
+  ])
+  expect(summary({ stateBucket: 'example-state', githubRepository: 'example/mpla' })).toEqual([])
+})
+
+test.each([
+  ['example/mpla', true],
+  ['example@9919/mpla@123456789', true],
+  ['example@9919/mpla', false],
+  ['example/*', false],
+  ['example', false],
+])('the repository %s is taken: %s', (githubRepository, isTaken) => {
+  expect(prod({ githubRepository }).problems.length === 0).toBe(isTaken)
+})

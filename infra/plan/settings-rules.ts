@@ -100,6 +100,19 @@ const domainInZone: Rule = ({ domain, hostedZone }) =>
       }
     : undefined
 
+/** Only the roles for GitHub look at these two; set without them they would be believed to do something. */
+const stateIsForGithub: Rule = ({ githubRepository, stateBucket, stateKey }) => {
+  const key = stateBucket !== undefined ? 'stateBucket' : stateKey !== undefined ? 'stateKey' : undefined
+  return key !== undefined && githubRepository === undefined
+    ? {
+        key,
+        what: 'is set, but mpla:githubRepository is not, so there is no role that would use it',
+        expected: 'a repository too, or none of them',
+        mend: [{ key: 'githubRepository', value: 'OWNER/NAME' }],
+      }
+    : undefined
+}
+
 export const settingsRules: readonly Rule[] = [
   minimumWithinMaximum,
   oneWriterForSqlite,
@@ -108,4 +121,5 @@ export const settingsRules: readonly Rule[] = [
   zoneNeedsDomain,
   apexNeedsZone,
   domainInZone,
+  stateIsForGithub,
 ]

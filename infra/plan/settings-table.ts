@@ -1,4 +1,5 @@
 import { edgeSettings } from './edge-settings.ts'
+import { githubSettings } from './github-settings.ts'
 import { scalingSettings } from './scaling-settings.ts'
 import { choice, flag, integer, oneOf, optionalText, type Setting, secret, text } from './setting.ts'
 import { stackKinds } from './stack-kind.ts'
@@ -127,6 +128,7 @@ export const settingsTable = {
     description: 'Address for alarms that can wait for the next working day; mpla:alarmEmail when not set',
     example: 'team@example.com',
   }),
+  ...githubSettings,
   runbooks: optionalText(/^https:\/\/\S+[^\s/]$/, 'an https:// address without a slash at its end', {
     description: 'Where runbooks/ can be read, for the links in alarms; a file name is given when not set',
     example: 'https://git.example.com/mpla/blob/v1.0.0/runbooks',

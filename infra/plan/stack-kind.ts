@@ -8,3 +8,6 @@ export function kindFromName(stack: string): StackKind | undefined {
   if (/^(dev(-|$)|pr-\d+$)/.test(stack)) return 'dev'
   return undefined
 }
+
+/** Whether a stack is that of a pull request, which takes the settings of `dev` where it has none. */
+export const isPullRequest = (stack: string): boolean => /^pr-\d+$/.test(stack)

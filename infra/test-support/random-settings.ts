@@ -13,6 +13,7 @@ const byKey: Partial<Record<SettingKey, fc.Arbitrary<string>>> = {
   databaseStorage: fc.integer({ min: 20, max: 1000 }).map(String),
   backupDays: fc.integer({ min: 1, max: 35 }).map(String),
   requestsPerTask: fc.integer({ min: 60, max: 100_000 }).map(String),
+  githubRepository: fc.constantFrom('example/mpla', 'example@9919/mpla@123456789'),
   openaiBaseUrl: fc.constantFrom('https://models.example.com/v1', 'http://10.0.0.9:11434/v1'),
   allowedOrigins: fc.constantFrom('https://app.example.com', 'https://a.example.com,http://b.example.com:8080'),
 }

@@ -143,8 +143,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
     owner: 'infrastructure',
     summary: 'The load balancer refuses connections because it has reached its limit.',
     impact: 'Some clients cannot connect at all.',
-    firstCommand:
-      `aws cloudwatch get-metric-statistics --namespace AWS/ApplicationELB --metric-name ActiveConnectionCount --dimensions "Name=LoadBalancer,Value=$(pulumi stack output loadBalancer | cut -d/ -f2-)" --start-time "$(node -p 'new Date(Date.now() - 3600000).toISOString()')" --end-time "$(node -p 'new Date().toISOString()')" --period 300 --statistics Sum`,
+    firstCommand: `aws cloudwatch get-metric-statistics --namespace AWS/ApplicationELB --metric-name ActiveConnectionCount --dimensions "Name=LoadBalancer,Value=$(pulumi stack output loadBalancer | cut -d/ -f2-)" --start-time "$(node -p 'new Date(Date.now() - 3600000).toISOString()')" --end-time "$(node -p 'new Date().toISOString()')" --period 300 --statistics Sum`,
     expected: 'never; the limit grows with the traffic, so a sudden flood is the likely reason',
     signal: () => ({ metric: balancerMetric('RejectedConnectionCount') }),
     threshold: {

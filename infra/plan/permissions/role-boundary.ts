@@ -1,0 +1,38 @@
+import { document, type PolicyDocument } from '../iam-policies.ts'
+import { type StackScope, stackArns } from './stack-arns.ts'
+
+/**
+ * The most that any role of a stack can do, whatever its policies say. Deployments by GitHub may write policies of the
+ * stack's roles; without this limit whoever changes the program could give a task any permission of the account.
+ */
+export function roleBoundary(scope: StackScope): PolicyDocument {
+  const { secretsmanager = [], logs = [] } = stackArns(scope)
+  return document(
+    { Sid: 'ReadSecrets', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: secretsmanager },
+    {
+      Sid: 'WriteLogs',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      Resource: logs,
+    },
+    {
+      Sid: 'PullImages',
+      Effect: 'Allow',
+      // An image may come from any repository that the settings name.
+      Action: [
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:GetAuthorizationToken',
+        'ecr:GetDownloadUrlForLayer',
+      ],
+      Resource: '*',
+    },
+    {
+      Sid: 'MountVolume',
+      Effect: 'Allow',
+      Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+      Resource: '*',
+      Condition: { StringLike: { 'aws:ResourceTag/stack': scope.stack } },
+    },
+  )
+}
