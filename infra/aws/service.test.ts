@@ -21,7 +21,7 @@ test('a rolling deployment keeps all tasks and is rolled back by itself', () => 
     deploymentMinimumHealthyPercent: 100,
     deploymentMaximumPercent: 200,
     deploymentCircuitBreaker: { enable: true, rollback: true },
-    alarms: { enable: true, rollback: true, alarmNames: ['mpla-prod-server-error-ratio'] },
+    alarms: { enable: true, rollback: true, alarmNames: ['mpla-prod-server-error-ratio', 'mpla-prod-slow-responses'] },
     healthCheckGracePeriodSeconds: 165,
     waitForSteadyState: true,
     propagateTags: 'SERVICE',

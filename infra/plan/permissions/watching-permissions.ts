@@ -27,6 +27,19 @@ export const watchingPermissions: PermissionTable = {
     read: readAlarms,
     named: ['cloudwatch:PutCompositeAlarm', ...alarms],
   },
+  'aws:cloudwatch/eventRule:EventRule': {
+    read: ['events:DescribeRule', 'events:ListTagsForResource'],
+    named: ['events:DeleteRule', 'events:PutRule', 'events:TagResource', 'events:UntagResource'],
+  },
+  'aws:cloudwatch/eventTarget:EventTarget': {
+    read: ['events:ListTargetsByRule'],
+    named: ['events:PutTargets', 'events:RemoveTargets'],
+  },
+  // CloudWatch Logs has one list of these policies for the whole region, so the action cannot be narrowed to a name.
+  'aws:cloudwatch/logResourcePolicy:LogResourcePolicy': {
+    read: ['logs:DescribeResourcePolicies'],
+    any: ['logs:DeleteResourcePolicy', 'logs:PutResourcePolicy'],
+  },
   'aws:cloudwatch/dashboard:Dashboard': {
     read: ['cloudwatch:GetDashboard'],
     named: ['cloudwatch:DeleteDashboards', 'cloudwatch:PutDashboard'],
