@@ -118,7 +118,7 @@ test('two stacks in one account share no name', () => {
 
 /** Types that take no tags. */
 const untaggable =
-  /:(Route|RouteTableAssociation|RolePolicy|RolePolicyAttachment|SecretVersion|BackupPolicy|FileSystemPolicy|MountTarget|Record|CertificateValidation|LifecyclePolicy|TopicPolicy|TopicSubscription|Image|LogMetricFilter|LogResourcePolicy|EventTarget)$|^aws:appautoscaling\/policy:Policy$/
+  /:(Route|RouteTableAssociation|RolePolicy|RolePolicyAttachment|SecretVersion|BackupPolicy|FileSystemPolicy|MountTarget|Record|CertificateValidation|LifecyclePolicy|TopicPolicy|TopicSubscription|Image|LogMetricFilter|LogResourcePolicy|EventTarget|Dashboard)$|^aws:appautoscaling\/policy:Policy$/
 
 test.each(each)('$title: everything that can be tagged says which project and stack it belongs to', ({ recording }) => {
   const taggable = custom(recording).filter(({ type }) => !untaggable.test(type))

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
 import { Alarms } from './aws/alarms/alarms.ts'
+import { Dashboard } from './aws/alarms/dashboard.ts'
 import { EventLog } from './aws/alarms/event-log.ts'
 import { AlertTopics } from './aws/alert-topics.ts'
 import { Autoscaling } from './aws/autoscaling.ts'
@@ -163,6 +164,12 @@ export async function program() {
     tags,
   })
 
+  // Three dollars a month, which is a tenth of a dev stack.
+  const dashboard =
+    settings.kind === 'prod'
+      ? new Dashboard(name, { settings, alarms, region, partition, account, runbooks: settings.runbooks })
+      : undefined
+
   const release = releasedImage(name, { settings, checkout, partition, tags })
   const service = new Service(name, {
     settings,
@@ -198,6 +205,7 @@ export async function program() {
     logGroup: logs.groupName,
     pageTopic: topics.arns.page,
     ticketTopic: topics.arns.ticket,
+    ...(dashboard && { dashboard: dashboard.dashboardName }),
     ...(events && { eventLog: events.groupName }),
     fileSystem: volume.fileSystemId,
     ...(database && { database: database.identifier }),

@@ -99,6 +99,7 @@ const pricing: Readonly<Record<string, Pricing>> = {
   'aws:acm/certificateValidation:CertificateValidation': free,
   'aws:appautoscaling/policy:Policy': free,
   'aws:appautoscaling/target:Target': free,
+  'aws:cloudwatch/dashboard:Dashboard': () => [{ what: 'Dashboard', monthlyUsd: prices.dashboard }],
   // Events of AWS itself cost nothing.
   'aws:cloudwatch/eventRule:EventRule': free,
   'aws:cloudwatch/eventTarget:EventTarget': free,

@@ -1,4 +1,4 @@
-import { logGroupName, stackPrefix } from '../names.ts'
+import { eventLogGroupName, logGroupName, stackPrefix } from '../names.ts'
 
 /** Where a stack is, as ARNs spell it. */
 export interface StackScope {
@@ -53,6 +53,7 @@ export function stackArns({
     secretsmanager: [arn('secretsmanager', `secret:${prefix}-*`)],
     logs: [
       arn('logs', `log-group:${logGroupName(stack, '*')}`),
+      arn('logs', `log-group:${eventLogGroupName(stack)}`),
       arn('logs', `log-group:/aws/rds/instance/${prefix}/*`),
     ],
     cloudwatch: [
@@ -60,6 +61,7 @@ export function stackArns({
       arn('cloudwatch', `alarm:TargetTracking-service/${prefix}/*`),
       global('cloudwatch', `dashboard/${prefix}*`),
     ],
+    events: [arn('events', `rule/${prefix}-*`)],
     sns: [arn('sns', `${prefix}-*`)],
     budgets: [global('budgets', `budget/${prefix}*`)],
   }
