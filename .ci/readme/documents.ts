@@ -1,3 +1,4 @@
+import { publishedTable, registeredTable } from './metrics-tables.ts'
 import { refusalText } from './refusal.ts'
 import { configurationTable, endgameKeysText, firstSettingsText, settingsTableText, taskSizesText } from './tables.ts'
 
@@ -6,6 +7,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, () => st
   'README.md': { configuration: configurationTable, settings: firstSettingsText },
   'docs/settings.md': { refusal: refusalText, settings: settingsTableText, 'task-sizes': taskSizesText },
   'docs/endgame.md': { keys: endgameKeysText },
+  'docs/metrics.md': { published: publishedTable, registered: registeredTable },
 }
 
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. @throws when the markers are missing */
