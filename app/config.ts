@@ -101,6 +101,18 @@ export const ConfigSchema = Type.Object({
     default: 'info',
     description: 'Lowest level written to the log',
   }),
+  MPLA_EMF_SERVICE: Type.String({
+    default: '',
+    pattern: '^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$',
+    description:
+      'Set: metrics go to CloudWatch, as lines of the log in the embedded metric format, with this name as their dimension `service`',
+  }),
+  MPLA_EMF_INTERVAL_S: Type.Integer({
+    default: 60,
+    minimum: 1,
+    maximum: 600,
+    description: 'Time between two such lines, in s; shorter ones cost more and show no more',
+  }),
   MPLA_VERSION: Type.String({ default: 'development', description: 'Shown by /api/health; the image sets it' }),
 })
 

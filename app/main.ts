@@ -3,6 +3,10 @@ import closeWithGrace from 'close-with-grace'
 import { administratorOf, type Config, ConfigError, loadConfig } from './config.ts'
 import { builtPage } from './files.ts'
 import { createModels } from './llm/model-catalog.ts'
+import { countedPing } from './metrics/database-gauges.ts'
+import { addLookedUpMetrics } from './metrics/looked-up.ts'
+import { measuredMigration } from './metrics/migration.ts'
+import { publishMetrics } from './metrics/publish.ts'
 import { countModelCalls, countRuns } from './plugins/domain-metrics.ts'
 import { createMetrics } from './plugins/metrics.ts'
 import { prepareDatabase } from './prepare-database.ts'
@@ -19,7 +23,8 @@ async function main(command: string | undefined): Promise<void> {
   if (command !== undefined && command !== 'migrate')
     throw new ConfigError([`Expected no command, or \`migrate\`; got ${command}`])
   if (command === 'migrate') {
-    for (const line of await prepareDatabase(config)) console.log(line)
+    const lines = await measuredMigration(() => prepareDatabase(config), config, console.log)
+    for (const line of lines) console.log(line)
     return
   }
   if (administratorOf(config) !== undefined)
@@ -37,8 +42,12 @@ async function serve(config: Config): Promise<void> {
   const concurrency = config.CONCURRENT_RUNS
   const runs = await openRuns({ database, models, concurrency, log: app.log, ...countRuns(metrics) })
   const webRoot = builtPage(import.meta.dirname)
-  const health = { pingDatabase: () => database.ping(), checkProviders: () => checkProviders(models) }
+  const pingDatabase = countedPing(metrics, () => database.ping())
+  const health = { pingDatabase, checkProviders: () => checkProviders(models) }
   await buildServer(app, config, { runs, models, metrics, health, webRoot, shutdown: shutdown.signal })
+
+  addLookedUpMetrics(metrics, { database, pingDatabase, log: app.log })
+  const publishing = publishMetrics(metrics, config, Object.keys(models.providerHealth()), app.log)
 
   const graceMs = config.SHUTDOWN_GRACE_MS
   closeWithGrace({ delay: graceMs, logger: app.log }, async ({ signal, err }) => {
@@ -48,6 +57,7 @@ async function serve(config: Config): Promise<void> {
     await runs.stop(graceMs * 0.7) // the rest is for what follows
     setTimeout(() => app.server.closeAllConnections(), graceMs * 0.1).unref() // nobody holds up the end by not reading
     await app.close()
+    await publishing.stop() // a last time, with all that happened until now
     await database.close()
   })
   await app.listen({ host: config.HOST, port: config.PORT })

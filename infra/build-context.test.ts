@@ -1,31 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
-import { readBuildContext, stageBuildContext } from './build-context.ts'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readBuildContext } from './build-context.ts'
+import { checkoutFiles as files, temporaryFolders } from './test-support/temporary-checkout.ts'
 
-const made: string[] = []
-afterEach(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A checkout with the given files. */
-function checkout(files: Record<string, string>): string {
-  const root = mkdtempSync(join(tmpdir(), 'mpla-checkout-'))
-  made.push(root)
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(join(root, path, '..'), { recursive: true })
-    writeFileSync(join(root, path), content)
-  }
-  return root
-}
-const files = {
-  '.dockerignore': '*\n!app\n**/*.test.ts\n',
-  Dockerfile: `FROM scratch ${process.pid}\n`,
-  'README.md': 'not part of it',
-  'app/main.ts': 'start()',
-  'app/main.test.ts': 'expect()',
-}
+const { checkout } = temporaryFolders()
 
 test('holds what the image is built from, and nothing else', () => {
   expect(readBuildContext(checkout(files)).files).toEqual(['Dockerfile', 'app/main.ts'])
@@ -47,37 +25,6 @@ test.each([
   ['content that moves from one file to the next', { 'app/main.ts': 'start', 'app/n.ts': '()' }],
 ])('%s changes it', (_what, change) => {
   expect(readBuildContext(checkout({ ...files, ...change })).hash).not.toBe(readBuildContext(checkout(files)).hash)
-})
-
-test('stages the files under a path and with modes that depend on their content alone', () => {
-  const root = checkout(files)
-  chmodSync(join(root, 'app/main.ts'), 0o775)
-  const folder = stageBuildContext(readBuildContext(root))
-  made.push(folder)
-  expect(statSync(join(folder, 'app/main.ts')).mode & 0o777).toBe(0o644)
-  expect(readFileSync(join(folder, 'app/main.ts'), 'utf8')).toBe('start()')
-  expect(() => statSync(join(folder, 'README.md'))).toThrow(/ENOENT/)
-  expect(stageBuildContext(readBuildContext(checkout(files)))).toBe(folder)
-})
-
-test('what lies there already is replaced', () => {
-  const context = readBuildContext(checkout(files))
-  const folder = stageBuildContext(context)
-  made.push(folder)
-  writeFileSync(join(folder, 'app/main.ts'), 'tampered with')
-  writeFileSync(join(folder, 'left-over'), '')
-  stageBuildContext(context)
-  expect(readFileSync(join(folder, 'app/main.ts'), 'utf8')).toBe('start()')
-  expect(() => statSync(join(folder, 'left-over'))).toThrow(/ENOENT/)
-})
-
-test('what is staged already is left alone', () => {
-  const context = readBuildContext(checkout(files))
-  const folder = stageBuildContext(context)
-  made.push(folder)
-  const { ino } = statSync(join(folder, 'app/main.ts'))
-  stageBuildContext(context)
-  expect(statSync(join(folder, 'app/main.ts')).ino).toBe(ino)
 })
 
 test('the checkout of this project has the server, the page and the migrations in it, and no tests', () => {

@@ -32,16 +32,17 @@ import { isPullRequest } from './plan/stack-kind.ts'
 import { deriveTimeouts } from './plan/timeouts.ts'
 import { stackSettings } from './settings.ts'
 
-/** The checkout this program is part of, which the image is built from. */
-const checkout = dirname(dirname(fileURLToPath(import.meta.url)))
+/** The checkout this program is part of. */
+const ownCheckout = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /**
  * Everything a stack consists of, in the order in which it depends on each other.
+ * @param checkout folder with the Dockerfile that the image is built from
  * @returns the outputs of the stack; runbooks rely on their names
  * @throws pulumi.RunError with every wrong setting, before anything is registered
  */
-export async function program() {
-  const settings = stackSettings()
+export async function program(checkout = ownCheckout) {
+  const settings = await stackSettings()
   const timeouts = deriveTimeouts()
   const name = stackPrefix(settings.stack)
   const tags = stackTags(settings.stack, settings.kind)
@@ -208,6 +209,7 @@ export async function program() {
     ...(dashboard && { dashboard: dashboard.dashboardName }),
     ...(events && { eventLog: events.groupName }),
     fileSystem: volume.fileSystemId,
+    deletionProtection: settings.deletionProtection,
     ...(database && { database: database.identifier }),
   }
 }

@@ -31,6 +31,8 @@ export interface RecordedStack {
   readonly config: Readonly<Record<string, string>>
   /** Keys of `config` that are stored with `--secret`. */
   readonly secretKeys: readonly string[]
+  /** Outputs of the stack's last update; default: there was none. */
+  readonly deployed?: Readonly<Record<string, unknown>>
   /** As in a first `pulumi preview`: nothing exists, so what AWS makes up is unknown. */
   readonly preview?: boolean
 }
@@ -53,7 +55,7 @@ interface RegisterRequest {
  * keeps one configuration per process.
  */
 export async function recordProgram(
-  { stack, config, secretKeys, preview = false }: RecordedStack,
+  { stack, config, secretKeys, deployed = {}, preview = false }: RecordedStack,
   program: () => Promise<Record<string, unknown>>,
 ): Promise<Recording> {
   const resources: RecordedResource[] = []
@@ -61,11 +63,13 @@ export async function recordProgram(
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => createdState(type, name, plain(inputs), preview),
-      call: ({ token, inputs }) => callResult(token, inputs),
+      call: ({ token, inputs }) =>
+        token === 'pulumi:pulumi:readStackOutputs' ? { outputs: deployed } : callResult(token, inputs),
     },
     'mpla',
     stack,
     preview,
+    'organization', // what Pulumi calls it where a backend knows no organizations
   )
   const monitor = pulumi.runtime.getMonitor() as unknown as { registerResource: RegisterResource } // the mock just set
   const register = monitor.registerResource.bind(monitor)

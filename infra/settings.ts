@@ -1,4 +1,6 @@
 import * as pulumi from '@pulumi/pulumi'
+import { deployedStack } from './deployed-stack.ts'
+import { databaseSwitchProblems } from './plan/database-switch.ts'
 import { project } from './plan/names.ts'
 import { readSettings } from './plan/read-settings.ts'
 import { SettingsError } from './plan/settings-problem.ts'
@@ -13,10 +15,10 @@ const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret: (key: 
  * The settings of the stack that is being deployed.
  * @throws pulumi.RunError with every problem at once; Pulumi shows its message without a stack trace
  */
-export function stackSettings(): Settings {
+export async function stackSettings(): Promise<Settings> {
   const { allConfig, getConfig } = pulumi.runtime
   try {
-    return readSettings({
+    const settings = readSettings({
       stack: pulumi.getStack(),
       get: (key) => getConfig(namespace + key),
       isSecret: (key) => isConfigSecret(namespace + key),
@@ -25,6 +27,9 @@ export function stackSettings(): Settings {
         .map((key) => key.slice(namespace.length)),
       missingSecrets: 'refuse',
     })
+    const problems = databaseSwitchProblems(settings, await deployedStack())
+    if (problems.length > 0) throw new SettingsError(settings.stack, problems)
+    return settings
   } catch (error) {
     if (error instanceof SettingsError) throw new pulumi.RunError(error.message)
     throw error

@@ -1,16 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Setting } from '../../infra/plan/setting.ts'
+import { settingsTable } from '../../infra/plan/settings-table.ts'
 import { commandsOf } from './commands.ts'
+import { documents, replaceSection, withSections } from './documents.ts'
 import { suiteOf } from './suites.ts'
-import { replaceSection, withTables } from './tables.ts'
+import { firstSettings, settingsTableText } from './tables.ts'
 
 const root = join(import.meta.dirname, '../..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts
 
-test('the generated tables are up to date (npm run docs writes them)', () => {
-  expect(readme).toBe(withTables(readme))
+test.each(Object.keys(documents))('the generated sections of %s are up to date (npm run docs writes them)', (file) => {
+  const text = readFileSync(join(root, file), 'utf8')
+  expect(text).toBe(withSections(file, text))
+})
+
+test('the README has every setting that a stack cannot do without, and docs/settings.md has all', () => {
+  const keys = Object.keys(settingsTable) as (keyof typeof settingsTable)[] // widened by Object.keys
+  const required = keys.filter((key) => (settingsTable[key] as Setting<unknown>).required !== undefined) // the union hides it
+  expect(required.length).toBeGreaterThan(2)
+  expect(required.filter((key) => !firstSettings.includes(key))).toEqual([])
+  expect(keys.filter((key) => !settingsTableText().includes(`| \`mpla:${key}\``))).toEqual([])
 })
 
 test('a document without the markers of a table is refused', () => {

@@ -1,6 +1,9 @@
-// `npm run docs`: writes the generated tables into the README. A test compares; it never writes.
+// `npm run docs`: writes the generated sections into the documents. A test compares; it never writes.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { withTables } from './tables.ts'
+import { join } from 'node:path'
+import { documents, withSections } from './documents.ts'
 
-const file = new URL('../../README.md', import.meta.url)
-writeFileSync(file, withTables(readFileSync(file, 'utf8')))
+for (const name of Object.keys(documents)) {
+  const file = join(import.meta.dirname, '../..', name)
+  writeFileSync(file, withSections(name, readFileSync(file, 'utf8')))
+}

@@ -36,7 +36,8 @@ const explanations: readonly Explanation[] = [
   },
   {
     when: isSpentQuota,
-    code: 'MODEL_REQUEST_REFUSED',
+    // Not refused: nothing is wrong with the request, and every other one fares the same.
+    code: 'MODEL_RATE_LIMITED',
     happened: 'wants to be paid',
     advice: ({ keyVariable }) => `add credit to the account of ${keyVariable}`,
   },

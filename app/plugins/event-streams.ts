@@ -23,18 +23,35 @@ const retryAfterCloseMs = () => retryMs + Math.round(Math.random() * 2_000)
 
 const hint = (retry: number): SSEMessage => ({ data: undefined, retry })
 
-async function sendEvents(
-  reply: FastifyReply,
-  closing: AbortSignal,
-  follow: Parameters<FastifyReply['sendEvents']>[0],
-) {
+/**
+ * How long a client may take nothing while something waits for it. Heartbeats pile up for it, and one that is gone
+ * without a word would be kept until TCP gives up, after a quarter of an hour. It comes back where it was.
+ */
+const usualPatienceMs = 60_000
+
+interface Following {
+  readonly follow: Parameters<FastifyReply['sendEvents']>[0]
+  /** Ends the stream with a hint when to come back. */
+  readonly closing: AbortSignal
+  readonly patienceMs: number
+  /** The client took nothing for that long. */
+  onDropped(): void
+}
+
+async function sendEvents(reply: FastifyReply, { follow, closing, patienceMs, onDropped }: Following) {
   const left = new AbortController()
   reply.raw.once('close', () => left.abort())
   const signal = AbortSignal.any([left.signal, closing])
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   signal.addEventListener('abort', () => resolve(), { once: true })
   // A client that leaves while its buffer is full never drains it: waiting for that alone would wait for ever.
-  const send = (message: SSEMessage) => Promise.race([reply.sse.send(message), ended])
+  const send = (message: SSEMessage) => {
+    const dropping = setTimeout(() => {
+      onDropped()
+      reply.raw.destroy()
+    }, patienceMs).unref()
+    return Promise.race([reply.sse.send(message), ended]).finally(() => clearTimeout(dropping))
+  }
 
   await send(hint(retryMs))
   // While the server closes a stream begins and ends at once: after a 503 a browser would not connect again.
@@ -53,8 +70,8 @@ async function sendEvents(
 }
 
 /** Event streams with a heartbeat below every proxy's idle timeout, which end when the server closes. */
-export const eventStreams = fp<{ shutdown: AbortSignal; metrics: Metrics }>(
-  async (app, { shutdown, metrics }) => {
+export const eventStreams = fp<{ shutdown: AbortSignal; metrics: Metrics; patienceMs?: number }>(
+  async (app, { shutdown, metrics, patienceMs = usualPatienceMs }) => {
     // The package's default export, wrapped like this, has no usable type in ESM; this one is not wrapped.
     await app.register(fp(fastifySSE, { name: '@fastify/sse' }), { heartbeatInterval: 15_000 })
     const closed = new AbortController()
@@ -63,8 +80,12 @@ export const eventStreams = fp<{ shutdown: AbortSignal; metrics: Metrics }>(
     const closing = AbortSignal.any([shutdown, closed.signal])
     app.decorateReply('sendEvents', async function (this: FastifyReply, follow) {
       metrics.streams.inc()
+      const onDropped = () => {
+        metrics.streamsDropped.inc()
+        this.log.warn('an event stream is ended: its client does not read')
+      }
       try {
-        await sendEvents(this, closing, follow)
+        await sendEvents(this, { follow, closing, patienceMs, onDropped })
       } finally {
         metrics.streams.dec()
       }

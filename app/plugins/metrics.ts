@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { runOutcomes } from '../runs/run-outcome.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
@@ -7,6 +8,20 @@ export type Metrics = ReturnType<typeof createMetrics>
 export function createMetrics() {
   const registry = new Registry()
   const registers = [registry]
+  const processStarts = new Counter({
+    registers,
+    name: 'mpla_process_starts_total',
+    help: 'Always 1; what is published elsewhere is its increase, so a start is counted once',
+  })
+  processStarts.inc()
+  const runsFinished = new Counter({
+    registers,
+    name: 'mpla_runs_finished_total',
+    help: 'Runs that ended, by outcome: completed, failed, refused (the provider took the request for wrong), cancelled',
+    labelNames: ['outcome'],
+  })
+  // From the start, so that an alarm can tell "none" from "not known".
+  for (const outcome of runOutcomes) runsFinished.inc({ outcome }, 0)
   return {
     registry,
     requests: new Histogram({
@@ -17,19 +32,25 @@ export function createMetrics() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     }),
     streams: new Gauge({ registers, name: 'mpla_event_streams', help: 'Event streams open now' }),
-    runsStarted: new Counter({ registers, name: 'mpla_runs_started_total', help: 'Runs accepted' }),
-    runsFinished: new Counter({
+    streamsDropped: new Counter({
       registers,
-      name: 'mpla_runs_finished_total',
-      help: 'Runs that ended, by outcome: completed, failed or cancelled',
-      labelNames: ['outcome'],
+      name: 'mpla_event_streams_dropped_total',
+      help: 'Event streams ended because their client did not read',
+    }),
+    runsStarted: new Counter({ registers, name: 'mpla_runs_started_total', help: 'Runs accepted' }),
+    runsFinished,
+    runsResumed: new Counter({
+      registers,
+      name: 'mpla_runs_resumed_total',
+      help: 'Runs whose work was interrupted by a crash or a restart, and which this process has taken up',
     }),
     modelCalls: new Histogram({
       registers,
       name: 'mpla_model_call_duration_seconds',
       help: 'Time of one model call with its retries; the count is the number of calls',
       labelNames: ['provider', 'model', 'outcome'],
-      buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120],
+      // Up to the longest MODEL_TIMEOUT_MS.
+      buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 300, 600],
     }),
     modelTokens: new Counter({
       registers,
@@ -42,6 +63,29 @@ export function createMetrics() {
       name: 'mpla_model_errors_total',
       help: 'Model calls that failed, by provider and code',
       labelNames: ['provider', 'code'],
+    }),
+    providerCalls: new Counter({
+      registers,
+      name: 'mpla_provider_calls_total',
+      help: 'Calls of real providers that ended, well or not; a call with its retries is one',
+      labelNames: ['provider'],
+    }),
+    providerFailures: new Counter({
+      registers,
+      name: 'mpla_provider_failures_total',
+      help: 'Of these: failed through the fault of the provider, the network, or our key',
+      labelNames: ['provider'],
+    }),
+    databasePingFailures: new Counter({
+      registers,
+      name: 'mpla_database_ping_failures_total',
+      help: 'Pings that the database did not answer: those of health checks and of these metrics',
+    }),
+    collectionsFailed: new Counter({
+      registers,
+      name: 'mpla_collections_failed_total',
+      help: 'Times that some of these metrics could not be looked up',
+      labelNames: ['collector'],
     }),
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { countModelCalls, countRuns } from '../plugins/domain-metrics.ts'
+import type { ErrorCode } from '../errors.ts'
+import { countModelCalls, countRuns, startProviderCounters } from '../plugins/domain-metrics.ts'
 import { buildTestServer } from '../test-support/build-test-server.ts'
 
 async function metricsOf({ app }: Pick<Awaited<ReturnType<typeof buildTestServer>>, 'app'>) {
@@ -69,13 +70,54 @@ test('does not let requests make ever more labels', async () => {
   expect(counts).toContain('mpla_model_call_duration_seconds_count{provider="openai",model="other",outcome="ok"} 10')
 })
 
-test('counts runs by outcome', async () => {
+test('counts as a failure of a provider what is its fault, the fault of the network, or of the key', async () => {
   const server = await buildTestServer()
-  const { onStarted, onEnded } = countRuns(server.metrics)
+  startProviderCounters(server.metrics, ['openai', 'gemini'])
+  const observe = countModelCalls(server.metrics)
+  const call = { model: 'm', durationMs: 1, usage: { inputTokens: 0, outputTokens: 0 } }
+  const theirs: ErrorCode[] = [
+    ...(['MODEL_AUTHENTICATION_FAILED', 'MODEL_RATE_LIMITED', 'MODEL_UNAVAILABLE'] as const),
+    ...(['MODEL_TIMED_OUT', 'MODEL_STREAM_CUT', 'MODEL_ANSWER_MALFORMED'] as const),
+  ]
+  for (const outcome of [...theirs, 'ok', 'MODEL_REQUEST_REFUSED', 'INTERNAL'] as const)
+    for (const provider of ['openai', 'simulator'] as const) observe({ ...call, provider, outcome })
+  const lines = (await metricsOf(server)).filter((line) => line.startsWith('mpla_provider_'))
+  expect(lines).toEqual([
+    'mpla_provider_calls_total{provider="openai"} 9',
+    'mpla_provider_calls_total{provider="gemini"} 0',
+    'mpla_provider_failures_total{provider="openai"} 6',
+    'mpla_provider_failures_total{provider="gemini"} 0',
+  ])
+})
+
+test('counts runs by outcome, and every outcome from the start', async () => {
+  const server = await buildTestServer()
+  const { onStarted, onResumed, onEnded } = countRuns(server.metrics)
   onStarted()
   onStarted()
+  onResumed()
   onEnded('failed')
   const lines = await metricsOf(server)
   expect(lines).toContain('mpla_runs_started_total 2')
-  expect(lines).toContain('mpla_runs_finished_total{outcome="failed"} 1')
+  expect(lines).toContain('mpla_runs_resumed_total 1')
+  expect(lines.filter((line) => line.startsWith('mpla_runs_finished_total{'))).toEqual([
+    'mpla_runs_finished_total{outcome="completed"} 0',
+    'mpla_runs_finished_total{outcome="failed"} 1',
+    'mpla_runs_finished_total{outcome="refused"} 0',
+    'mpla_runs_finished_total{outcome="cancelled"} 0',
+  ])
+})
+
+test('names follow the conventions of Prometheus: base units, and _total for what only grows', async () => {
+  const lines = await metricsOf(await buildTestServer())
+  const types = lines.flatMap((line) => {
+    const [, name, type] = /^# TYPE (mpla_\w+) (\w+)$/.exec(line) ?? []
+    return name === undefined ? [] : [{ name, type }]
+  })
+  expect(types.length).toBeGreaterThan(10)
+  for (const { name, type } of types) {
+    expect([name, name.endsWith('_total')]).toEqual([name, type === 'counter'])
+    expect(name).not.toMatch(/_(ms|milliseconds|minutes|hours|kb|mb|mib|percent)(_|$)/)
+    if (type === 'histogram') expect(name).toMatch(/_(seconds|bytes)$/)
+  }
 })

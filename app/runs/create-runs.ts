@@ -13,6 +13,7 @@ import { createFollow } from './follow.ts'
 import type { RunQueue } from './queue.ts'
 import { readRun, type StoredRun } from './read-run.ts'
 import type { RunLog } from './run-log.ts'
+import { outcomeOf, type RunOutcome } from './run-outcome.ts'
 import { progressSince } from './run-progress.ts'
 import { workOnRun } from './run-worker.ts'
 import type { Runs } from './runs.ts'
@@ -26,7 +27,9 @@ export interface RunsOptions {
   /** A run was accepted. */
   onStarted?(): void
   /** A run ended, in whichever process this is. */
-  onEnded?(status: 'completed' | 'failed' | 'cancelled'): void
+  onEnded?(outcome: RunOutcome): void
+  /** This process goes on with a run that was interrupted. */
+  onResumed?(): void
   /** How often runs are looked for that nobody has queued, in ms. Default 60,000. */
   readonly sweepMs?: number
 }
@@ -39,10 +42,12 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
   const { store, notifier, queue, models, log, onStarted, sweepMs = 60_000 } = options
   const follow = createFollow({ store, notifier })
   const [stopping, leaving] = [new AbortController(), new AbortController()]
-  const onEnded = ({ status }: RunState) => {
-    if (status === 'completed' || status === 'failed' || status === 'cancelled') options.onEnded?.(status)
+  const onEnded = (state: RunState) => {
+    const outcome = outcomeOf(state)
+    if (outcome !== null) options.onEnded?.(outcome)
   }
-  const worker = { store, notifier, models, log, stopping: stopping.signal, leaving: leaving.signal, onEnded }
+  const signals = { stopping: stopping.signal, leaving: leaving.signal }
+  const worker = { store, notifier, models, log, ...signals, onEnded, onResumed: () => options.onResumed?.() }
 
   /** The runs that a crash, a lost job or a failing queue has left lying. Those that are in the queue stay as they are. */
   async function sweep(): Promise<void> {

@@ -5,7 +5,7 @@ import { createRuns, type RunsOptions } from './create-runs.ts'
 import type { RunQueue } from './queue.ts'
 import type { Runs } from './runs.ts'
 
-export interface OpenRunsOptions extends Pick<RunsOptions, 'models' | 'log' | 'onStarted' | 'onEnded' | 'sweepMs'> {
+export interface OpenRunsOptions extends Omit<RunsOptions, 'store' | 'notifier' | 'queue'> {
   readonly database: Database
   /** Most runs that this process works on at once, >= 1. */
   readonly concurrency: number

@@ -23,6 +23,8 @@ export interface WorkerOptions {
   readonly leaving: AbortSignal
   /** Called when this worker has stored the last event of a run. */
   onEnded(state: RunState): void
+  /** Called when this worker goes on with a run that was interrupted. */
+  onResumed?(): void
 }
 
 /** A run that was resumed this often without getting any further ends: it would stop the process again. */
@@ -65,7 +67,10 @@ class RunWorker {
   async run(attempts: number): Promise<void> {
     this.#mayGoOn()
     if (attempts >= mostAttempts) return this.#record([stuck(this.#state, attempts)])
-    if (this.#state.lastSeq > 1) await this.#record([resumedAfter(this.#state)])
+    if (this.#state.lastSeq > 1) {
+      await this.#record([resumedAfter(this.#state)])
+      this.#options.onResumed?.()
+    }
     for (;;) {
       this.#mayGoOn()
       const step = decide(this.#state)

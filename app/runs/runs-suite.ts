@@ -150,10 +150,11 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
     await asks(first, 2)
     await before.stop(0)
 
-    const second = scriptedModels()
-    const after = await open(second)
+    const [second, onResumed] = [scriptedModels(), vi.fn()]
+    const after = await open(second, { onResumed })
     const events = await followed(after, id)
     expect(events.at(-1)?.type).toBe('run.completed')
+    expect(onResumed).toHaveBeenCalledOnce()
     expect(events.filter(({ type }) => type === 'run.resumed')).toHaveLength(1)
     expect(second.asked[0]?.callId).toBe(first.asked[1]?.callId)
     expect(second.asked.map(({ callId }) => callId)).not.toContain(`${id}/v0-target`)

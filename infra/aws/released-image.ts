@@ -1,8 +1,9 @@
 import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
-import { readBuildContext, stageBuildContext } from '../build-context.ts'
+import { readBuildContext } from '../build-context.ts'
 import { ecrImage } from '../plan/image-reference.ts'
 import type { Settings } from '../plan/settings-table.ts'
+import { stageBuildContext } from '../staged-context.ts'
 import { Image } from './image.ts'
 import { Repository } from './repository.ts'
 

@@ -7,6 +7,8 @@ interface Target {
   readonly service: string
   /** Default: eu-west-1 */
   readonly region?: string
+  /** Of the call: an SDK sends the same one with each of its attempts. */
+  readonly invocation?: string
 }
 
 async function send(
@@ -14,10 +16,15 @@ async function send(
   path: string,
   request: RequestInit & { headers?: Record<string, string> },
 ): Promise<string> {
-  const { url, service, region = 'eu-west-1' } = target
+  const { url, service, region = 'eu-west-1', invocation } = target
   const scope = `Credential=test/20260101/${region}/${service}/aws4_request`
   const authorization = `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`
-  const answer = await fetch(new URL(path, url), { ...request, headers: { ...request.headers, authorization } })
+  const headers = {
+    ...request.headers,
+    authorization,
+    ...(invocation !== undefined && { 'amz-sdk-invocation-id': invocation }),
+  }
+  const answer = await fetch(new URL(path, url), { ...request, headers })
   const text = await answer.text()
   if (!answer.ok) throw new Error(`${service} ${path}: ${answer.status} ${text}`)
   return text

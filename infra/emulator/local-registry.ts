@@ -4,12 +4,15 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
 export interface LocalRegistry {
   /** 127.0.0.1:PORT, the first part of an image's name; Docker speaks plain HTTP with registries on loopback. */
   readonly address: string
   /** SHA-256 of the manifest that the registry gives for a tag or digest, as "sha256:…"; undefined: it has none. */
   digestOf(repository: string, reference: string): Promise<string | undefined>
+  /** How many times a tag was pushed so far. */
+  pushes(): number
   /** Empty for a repository that nothing was pushed to. */
   tagsOf(repository: string): Promise<string[]>
   close(): Promise<void>
@@ -36,6 +39,11 @@ export async function startLocalRegistry(): Promise<LocalRegistry> {
   writeFileSync(file, JSON.stringify(configuration)) // JSON is YAML
   const registry = spawn('docker-registry', ['serve', file], { stdio: ['ignore', 'ignore', 'pipe'] })
 
+  let pushes = 0
+  // One line for each request, as JSON.
+  createInterface(registry.stderr).on('line', (line) => {
+    if (/response completed/.test(line) && /"PUT"/.test(line) && /\/manifests\/(?!sha256:)/.test(line)) pushes++
+  })
   const address = await new Promise<string>((resolve, reject) => {
     let text = ''
     const fail = (why: string) => reject(new Error(`docker-registry ${why}\n${text.slice(-2000)}`))
@@ -60,6 +68,7 @@ export async function startLocalRegistry(): Promise<LocalRegistry> {
 
   return {
     address,
+    pushes: () => pushes,
     digestOf: async (repository, reference) => {
       const answer = await get(`${repository}/manifests/${reference}`, manifestTypes.join(', '))
       if (answer.status === 404) return undefined

@@ -63,7 +63,7 @@ test('a service is steady at once and keeps what it was given', async () => {
   })
 })
 
-test('scalable targets have tags', async () => {
+test('scalable targets have tags, and a changed policy leaves no alarms behind', async () => {
   const scaling = (action: string, parameters: object) =>
     json('application-autoscaling', `AnyScaleFrontendService.${action}`, parameters)
   const target = {
@@ -78,6 +78,32 @@ test('scalable targets have tags', async () => {
   await scaling('TagResource', { ResourceARN, Tags: { stage: 'prod' } })
   await scaling('UntagResource', { ResourceARN, TagKeys: ['owner'] })
   expect(await scaling('ListTagsForResource', { ResourceARN })).toEqual({ Tags: { stage: 'prod' } })
+
+  const alarms = async () =>
+    elements(await query('monitoring', 'DescribeAlarms'), 'AlarmName').filter((name) => name.includes('main/app'))
+  const policy = { ...target, PolicyName: 'cpu' }
+  for (const TargetValue of [60, 70]) {
+    const metric = { PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' } }
+    const TargetTrackingScalingPolicyConfiguration = { ...metric, TargetValue }
+    const type = { PolicyType: 'TargetTrackingScaling' }
+    await scaling('PutScalingPolicy', { ...policy, ...type, TargetTrackingScalingPolicyConfiguration })
+    expect(await alarms()).toHaveLength(2)
+  }
+  await scaling('DeleteScalingPolicy', policy)
+  expect(await alarms()).toEqual([])
+})
+
+test('a second attempt of a call that succeeded gets the answer of the first; of one that failed it is a new try', async () => {
+  const call = (action: string, invocation: string) => {
+    const role = { RoleName: 'attempts', AssumeRolePolicyDocument: '{}' }
+    return awsQuery({ url: emulator.url, service: 'iam', invocation }, action, role)
+  }
+  const refused = /NoSuchEntity/
+  await expect(call('GetRole', 'read')).rejects.toThrow(refused)
+  const created = await call('CreateRole', 'first')
+  expect(await call('CreateRole', 'first')).toBe(created)
+  await expect(call('CreateRole', 'another call')).rejects.toThrow(/EntityAlreadyExists/)
+  expect(elements(await call('GetRole', 'read'), 'RoleName')).toEqual(['attempts'])
 })
 
 test('a file system has a backup policy, and its throughput can change', async () => {
@@ -198,6 +224,22 @@ test('a parameter that was set has the user as its source, until it is reset', a
   expect(elements(await query('rds', 'DescribeDBParameters', asked), 'Source')).toEqual(['user'])
   await query('rds', 'ResetDBParameterGroup', { ...group, ...parameter })
   expect(elements(await query('rds', 'DescribeDBParameters', asked), 'Source')).toEqual([])
+})
+
+test('a database instance has the authority that RDS gives a new one, or the one asked for', async () => {
+  const instance = { Engine: 'postgres', DBInstanceClass: 'db.t4g.micro', AllocatedStorage: '20', MasterUsername: 'u' }
+  const create = async (DBInstanceIdentifier: string, more: Record<string, string> = {}) =>
+    elements(
+      await query('rds', 'CreateDBInstance', {
+        ...instance,
+        MasterUserPassword: 'not-a-real-password',
+        DBInstanceIdentifier,
+        ...more,
+      }),
+      'CACertificateIdentifier',
+    )
+  expect(await create('usual')).toEqual(['rds-ca-rsa2048-g1'])
+  expect(await create('other', { CACertificateIdentifier: 'rds-ca-ecc384-g1' })).toEqual(['rds-ca-ecc384-g1'])
 })
 
 test('nothing was asked that moto lacks', () => {

@@ -98,8 +98,11 @@ async function addressOf(server: ChildProcess, logFile: string): Promise<string>
   }
 }
 
-/** @param label goes into the name of the log directory */
-export async function startEmulator(label: string): Promise<Emulator> {
+/**
+ * @param label goes into the name of the log directory
+ * @param registry HOST:PORT that ECR says its repositories are at; default: AWS's own, where nothing can be pushed
+ */
+export async function startEmulator(label: string, registry?: string): Promise<Emulator> {
   const tools = toolLocations()
   const awsPlugin = requireAwsPlugin(tools)
   const logDirectory = mkdtempSync(join(tmpdir(), `mpla-emulator-${label}-`))
@@ -107,7 +110,7 @@ export async function startEmulator(label: string): Promise<Emulator> {
   const { command, args, env } = serverCommand(0)
   const log = openSync(logFile, 'w')
   const server = spawn(command, args, {
-    env: { ...env, EMULATOR_PARENT: String(process.pid) },
+    env: { ...env, EMULATOR_PARENT: String(process.pid), ...(registry && { EMULATOR_REGISTRY: registry }) },
     detached: true, // a process group of its own, which `close` ends
     stdio: ['ignore', log, log], // not through this process: what it did is in the file when its answer is here
   })

@@ -4,6 +4,7 @@ import type { Emulator } from './start-emulator.ts'
 
 export interface Container {
   readonly name: string
+  readonly image: string
   readonly environment: Readonly<Record<string, string>>
   /** Variable -> reference into Secrets Manager. */
   readonly secrets: Readonly<Record<string, string>>
@@ -13,6 +14,7 @@ interface Description {
   taskDefinition: {
     containerDefinitions: {
       name: string
+      image: string
       environment?: { name: string; value: string }[]
       secrets?: { name: string; valueFrom: string }[]
     }[]
@@ -24,8 +26,9 @@ export async function containersOf(emulator: Emulator, taskDefinition: string): 
   const target = { url: emulator.url, service: 'ecs' }
   const action = 'AmazonEC2ContainerServiceV20141113.DescribeTaskDefinition'
   const answer = (await awsJson(target, action, { taskDefinition })) as Description // the shape of the ECS API
-  return answer.taskDefinition.containerDefinitions.map(({ name, environment = [], secrets = [] }) => ({
+  return answer.taskDefinition.containerDefinitions.map(({ name, image, environment = [], secrets = [] }) => ({
     name,
+    image,
     environment: Object.fromEntries(environment.map((each) => [each.name, each.value])),
     secrets: Object.fromEntries(secrets.map((each) => [each.name, each.valueFrom])),
   }))

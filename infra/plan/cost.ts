@@ -90,7 +90,14 @@ const pricing: Readonly<Record<string, Pricing>> = {
   // How much traffic is refused depends on who scans the addresses, so only the application's group is estimated.
   'aws:cloudwatch/logGroup:LogGroup': ({ name }, { kind }) =>
     String(name).endsWith('/app')
-      ? [{ what: `Logs: ${usage[kind].logGib} GiB a month`, monthlyUsd: usage[kind].logGib * prices.logGib }]
+      ? [
+          { what: `Logs: ${usage[kind].logGib} GiB a month`, monthlyUsd: usage[kind].logGib * prices.logGib },
+          // CloudWatch makes them of lines of this very log.
+          {
+            what: `Metrics of the application: ${usage.customMetrics}`,
+            monthlyUsd: usage.customMetrics * prices.customMetric,
+          },
+        ]
       : [],
   'aws:ecr/repository:Repository': () => [
     { what: `ECR: ${usage.imagesGib} GiB`, monthlyUsd: usage.imagesGib * prices.imageGib },

@@ -21,6 +21,8 @@ const leftOut: Readonly<Record<string, string>> = {
   RATE_LIMIT_PER_MINUTE: 'its default is right everywhere',
   DATABASE_ADMIN_USER: 'Endgame runs the entry file without arguments, and `migrate` alone reads it',
   DATABASE_ADMIN_PASSWORD: 'the same',
+  MPLA_EMF_SERVICE: 'CloudWatch does not read the log there',
+  MPLA_EMF_INTERVAL_S: 'the same',
   MPLA_VERSION: 'part of what is built, not of where it runs',
 }
 

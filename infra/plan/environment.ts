@@ -1,5 +1,6 @@
 import { publicCidrs } from './cidrs.ts'
 import { imageContract } from './image-contract.ts'
+import { stackPrefix } from './names.ts'
 import type { SecretKey, Settings } from './settings-table.ts'
 import type { Timeouts } from './timeouts.ts'
 
@@ -35,15 +36,21 @@ const fixedVariables = (settings: Settings, timeouts: Timeouts) => ({
   TRUSTED_PROXIES: publicCidrs.join(','),
 })
 
+/** What only makes sense where CloudWatch reads the log. */
+const cloudWatchVariables = (settings: Settings) => ({
+  // Tells the stacks of an account apart; alarms name it as their dimension `service`.
+  MPLA_EMF_SERVICE: stackPrefix(settings.stack),
+})
+
 /** Plain variables of the application. No secret is among them: those are under `secrets` of the container. */
 export function plainEnvironment(settings: Settings, timeouts: Timeouts): Readonly<Record<string, string>> {
   const given = Object.entries(optionalVariables(settings)).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   )
-  return { ...fixedVariables(settings, timeouts), ...Object.fromEntries(given) }
+  return { ...fixedVariables(settings, timeouts), ...cloudWatchVariables(settings), ...Object.fromEntries(given) }
 }
 
-/** Name of every variable that a stack can give the application, secret ones included, in alphabetical order. */
+/** Name of every variable that a stack can give the application wherever it runs, secret ones included, in alphabetical order. */
 export function environmentNames(settings: Settings, timeouts: Timeouts): readonly string[] {
   const plain = { ...fixedVariables(settings, timeouts), ...optionalVariables(settings) }
   return [...new Set([...Object.keys(plain), ...Object.values(variableOfSecret)])].toSorted()

@@ -38,4 +38,6 @@ export const usage = {
   prod: { balancerUnits: 1, natGib: 5, volumeGib: 5, logGib: 5 },
   dev: { balancerUnits: 0.2, natGib: 1, volumeGib: 1, logGib: 1 },
   imagesGib: 1,
+  /** What the application publishes with one model provider; a second one adds five. A test compares. */
+  customMetrics: 20,
 } as const

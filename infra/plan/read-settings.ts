@@ -1,6 +1,7 @@
 import type { Setting } from './setting.ts'
 import {
   kindProblem,
+  removeLine,
   setLine,
   settingProblem,
   stackKindOf,
@@ -51,6 +52,9 @@ function ruleProblems(stack: string, settings: PlainSettings, reported: Readonly
     if (broken === undefined || reported.has(broken.key)) return []
     const { key, what, expected, mend } = broken
     const { description } = settingsTable[key]
-    return [{ key, what, expected, description, mend: mend.map((line) => setLine(stack, line.key, line.value)) }]
+    const lines = mend.map((each) =>
+      each.value === undefined ? removeLine(stack, each.key) : setLine(stack, each.key, each.value),
+    )
+    return [{ key, what, expected, description, mend: lines }]
   })
 }

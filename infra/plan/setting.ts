@@ -1,3 +1,4 @@
+import { numbersInWords } from './numbers-in-words.ts'
 import type { StackKind } from './stack-kind.ts'
 
 /** One setting of the stack: everything the program, its error messages and the generated table know of it. */
@@ -53,7 +54,7 @@ export const integer = (minimum: number, maximum: number, details: Details<numbe
 /** A number out of a list that a service dictates. */
 export const oneOf = (values: readonly number[], details: Details<number>): Setting<number> => ({
   ...details,
-  expected: `one of ${values.join(', ')}${details.unit ? ` ${details.unit}` : ''}`,
+  expected: `one of ${numbersInWords(values)}${details.unit ? ` ${details.unit}` : ''}`,
   secret: false,
   parse: (raw) => values.find((value) => String(value) === raw),
 })

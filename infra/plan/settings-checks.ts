@@ -10,6 +10,9 @@ import { kindFromName, type StackKind, stackKinds } from './stack-kind.ts'
 export const setLine = (stack: string, key: string, value: string, secret = false): string =>
   `pulumi config set${secret ? ' --secret' : ''} mpla:${key} ${value} --stack ${stack}`
 
+/** The command that takes a setting away. */
+export const removeLine = (stack: string, key: string): string => `pulumi config rm mpla:${key} --stack ${stack}`
+
 /** Kind of the stack, or undefined when neither its name nor its setting says one. */
 export function stackKindOf({ stack, get }: SettingsSource): StackKind | undefined {
   const raw = get('kind')
@@ -60,7 +63,7 @@ export function unknownKeyProblems({ stack, keys }: SettingsSource): SettingsPro
         what: `is no setting${meant ? `; mpla:${meant} was meant?` : ''}`,
         expected: meant ? settingsTable[meant].expected : `one of ${known.join(', ')}`,
         description: meant ? settingsTable[meant].description : 'A setting that does not exist would have no effect',
-        mend: [`pulumi config rm mpla:${key} --stack ${stack}`],
+        mend: [removeLine(stack, key)],
       }
     })
 }

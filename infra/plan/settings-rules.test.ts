@@ -20,6 +20,12 @@ test('a standby is refused with SQLite', () => {
   expect(summary({ database: 'sqlite', maxTasks: '1', multiAz: 'true' }).map(({ key }) => key)).toEqual(['multiAz'])
 })
 
+test('a database that is used is not given up at the same time', () => {
+  const mend = ['pulumi config rm mpla:abandonDatabase --stack prod']
+  expect(summary({ abandonDatabase: 'postgres' })).toEqual([{ key: 'abandonDatabase', mend }])
+  expect(summary({ abandonDatabase: 'sqlite' })).toEqual([])
+})
+
 test('a minimum above the maximum is refused, and can be mended from both sides', () => {
   expect(summary({ minTasks: '3', maxTasks: '2' })).toEqual([
     {

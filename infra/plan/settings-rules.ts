@@ -7,8 +7,8 @@ interface BrokenRule {
   readonly key: SettingKey
   readonly what: string
   readonly expected: string
-  /** Any of these ends it. */
-  readonly mend: readonly { readonly key: SettingKey; readonly value: string }[]
+  /** Any of these ends it. Without a value: the setting is taken away. */
+  readonly mend: readonly { readonly key: SettingKey; readonly value?: string }[]
 }
 
 type Rule = (settings: PlainSettings) => BrokenRule | undefined
@@ -50,6 +50,17 @@ const standbyNeedsPostgres: Rule = ({ database, multiAz }) =>
           { key: 'multiAz', value: 'false' },
           { key: 'database', value: 'postgres' },
         ],
+      }
+    : undefined
+
+/** Left over from a change the other way, it would confirm the next one before anybody thought of it. */
+const abandonedIsAnother: Rule = ({ database, abandonDatabase }) =>
+  abandonDatabase === database
+    ? {
+        key: 'abandonDatabase',
+        what: `is ${abandonDatabase}, but mpla:database is ${database} too`,
+        expected: 'the database that is given up, or nothing',
+        mend: [{ key: 'abandonDatabase' }],
       }
     : undefined
 
@@ -117,6 +128,7 @@ export const settingsRules: readonly Rule[] = [
   minimumWithinMaximum,
   oneWriterForSqlite,
   standbyNeedsPostgres,
+  abandonedIsAnother,
   legalTaskSize,
   zoneNeedsDomain,
   apexNeedsZone,

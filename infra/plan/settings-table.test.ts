@@ -22,6 +22,19 @@ test.each(rows.filter(({ secret }) => !secret))(
   },
 )
 
+test.each(rows.filter(({ parse, example }) => typeof parse(example) === 'number'))(
+  '$key, a number, has a unit and a range, both in what it expects, and a default for every kind of stack',
+  ({ unit, expected, defaults }) => {
+    expect(unit).toMatch(/^[A-Za-z]/)
+    expect(expected).toMatch(new RegExp(`^(a whole number from \\d+ to \\d+|one of \\d+,.+\\d) ${unit}$`))
+    for (const kind of stackKinds) expect(typeof defaults[kind]).toBe('number')
+  },
+)
+
+test('there are numbers among them', () => {
+  expect(rows.filter(({ unit }) => unit !== undefined).length).toBeGreaterThan(5)
+})
+
 test('the secret keys are those that are marked', () => {
   expect(rows.filter(({ secret }) => secret).map(({ key }) => key)).toEqual([...secretKeys])
 })

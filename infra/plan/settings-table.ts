@@ -35,6 +35,11 @@ export const settingsTable = {
     example: 'postgres',
     defaults: { prod: 'postgres', dev: 'sqlite' },
   }),
+  abandonDatabase: optionalText(/^(postgres|sqlite)$/, 'postgres or sqlite', {
+    description:
+      'Database whose data may be left behind when mpla:database is changed on a stack that has it: data does not move along, and a PostgreSQL instance is deleted (in prod its last snapshot stays). Without it the change is refused',
+    example: 'sqlite',
+  }),
   databaseClass: text(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'an RDS instance class such as db.t4g.micro', {
     description: 'Size of the PostgreSQL instance',
     example: 'db.t4g.small',

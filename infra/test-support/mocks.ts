@@ -1,5 +1,5 @@
 import { program } from '../program.ts'
-import { type Recording, recordProgram } from '../recorder.ts'
+import { type RecordedStack, type Recording, recordProgram } from '../recorder.ts'
 
 /** Values that no resource may show outside of Secrets Manager; unlike anything else in the program. */
 export const secretValues = {
@@ -25,7 +25,7 @@ const least = {
 export function recordStack(
   stack: string,
   changes: Readonly<Record<string, string | undefined>> = {},
-  options: { readonly preview?: boolean } = {},
+  options: Pick<RecordedStack, 'preview' | 'deployed'> = {},
 ): Promise<Recording> {
   const settings = { ...least[stack.startsWith('prod') ? 'prod' : 'dev'], ...secretValues, ...changes }
   const config = Object.fromEntries(

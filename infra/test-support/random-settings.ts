@@ -35,9 +35,11 @@ const anyCombination: fc.Arbitrary<Raw> = fc.record(
 )
 
 /** Takes away what combinations are refused for most often; left to chance hardly one in twenty would be taken. */
-function agreeing({ cpu = '512', memory: _memory, hostedZone: _zone, ...others }: Raw): Raw {
+function agreeing({ cpu = '512', memory: _memory, hostedZone: _zone, abandonDatabase, ...others }: Raw): Raw {
   const single = others['database'] === 'sqlite' ? { minTasks: '1', maxTasks: '1', multiAz: 'false' } : {}
-  return { ...others, ...single, cpu, memory: String(memorySizes(Number(cpu)).at(-1)) }
+  const isAnother = others['database'] !== undefined && abandonDatabase !== others['database']
+  const abandoned = isAnother && abandonDatabase !== undefined ? { abandonDatabase } : {}
+  return { ...others, ...single, ...abandoned, cpu, memory: String(memorySizes(Number(cpu)).at(-1)) }
 }
 
 /** Settings of which each by itself is right; combinations may not be. */

@@ -10,10 +10,12 @@ from . import (  # noqa: F401
     budgets,
     cloudwatch,
     ec2,
+    ecr,
     ecs,
     efs,
     elbv2,
     fis,
+    lost_answers,
     rds,
     synthetics,
 )

@@ -17,8 +17,10 @@ class ActionNotImplemented(ServiceException):
 
 
 def _log(text: str) -> None:
-    """Written before the answer, so that a test that has the answer finds the line."""
-    print(f"emulator {text}", file=sys.stderr, flush=True)
+    """Written before the answer, so that a test that has the answer finds the line, and at once: print writes the end
+    of the line by itself, and lines of other threads came in between."""
+    sys.stderr.write(f"emulator {text}\n")
+    sys.stderr.flush()
 
 
 # moto's own log has the path of a request, which is "/" for most services.

@@ -1,7 +1,8 @@
-"""Application Auto Scaling: tags of scalable targets."""
+"""Application Auto Scaling: tags of scalable targets, alarms of changed policies."""
 
 import json
 
+from moto.applicationautoscaling.models import ApplicationAutoscalingBackend, FakeApplicationAutoscalingPolicy
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 
 from .patching import patch
@@ -45,3 +46,14 @@ def untag_resource(self):
     for key in self._get_param("TagKeys"):
         TARGET_TAGS.get(self._get_param("ResourceARN"), {}).pop(key, None)
     return "{}"
+
+
+# A policy that is changed gets new alarms; moto left the old ones behind for ever.
+@patch(ApplicationAutoscalingBackend)
+def put_scaling_policy(self, **named):
+    parts = ("service_namespace", "resource_id", "scalable_dimension", "policy_name")
+    known = self.policies.get(FakeApplicationAutoscalingPolicy.formulate_key(*(named[part] for part in parts)))
+    policy = put_scaling_policy.original(self, **named)
+    if known:
+        known.delete_alarms(self.account_id, self.region_name)
+    return policy

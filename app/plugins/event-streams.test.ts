@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import Fastify from 'fastify'
+import { expect, test } from 'vitest'
+import { eventStreams } from './event-streams.ts'
+import { createMetrics } from './metrics.ts'
+
+const event = { type: 'run.resumed', at: '2026-01-02T03:04:05.000Z', data: { reason: 'x'.repeat(100_000) } } as const
+
+async function serverOf(events: number) {
+  const metrics = createMetrics()
+  const app = Fastify()
+  await app.register(eventStreams, { shutdown: new AbortController().signal, metrics, patienceMs: 100 })
+  const over = Promise.withResolvers<void>()
+  async function* follow() {
+    try {
+      for (let seq = 1; seq <= events; seq++) yield { ...event, seq }
+    } finally {
+      over.resolve()
+    }
+  }
+  app.get('/events', { sse: 'manual' }, (_request, reply) => reply.sendEvents(follow))
+  const url = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+  const counted = async () => ({
+    open: (await metrics.streams.get()).values[0]?.value,
+    dropped: (await metrics.streamsDropped.get()).values[0]?.value,
+  })
+  return { url, counted, over: over.promise, [Symbol.asyncDispose]: () => app.close() }
+}
+
+test('a client that does not read is dropped and counted, and what it follows is let go', async () => {
+  await using server = await serverOf(1_000)
+  const socket = connect(Number(server.url.port), server.url.hostname).pause()
+  socket.on('error', () => {}) // it is reset
+  socket.write('GET /events HTTP/1.1\r\nhost: localhost\r\n\r\n')
+  await server.over
+  await expect.poll(server.counted).toEqual({ open: 0, dropped: 1 })
+  socket.resume()
+  await once(socket, 'close')
+})
+
+test('a client that reads is not', async () => {
+  await using server = await serverOf(50)
+  const text = await (await fetch(`${server.url}events`)).text()
+  expect(text.match(/^id: /gm)).toHaveLength(50)
+  expect(await server.counted()).toEqual({ open: 0, dropped: 0 })
+})
