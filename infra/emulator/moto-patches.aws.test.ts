@@ -37,6 +37,44 @@ test('a new alarm has no data, and a composite alarm follows the alarms in its r
   expect(await stateOf('page', 'CompositeAlarm')).toEqual(['ALARM'])
 })
 
+test('a composite alarm is silent while another alarm explains it, and speaks when that is over', async () => {
+  const [TopicArn = ''] = elements(await query('sns', 'CreateTopic', { Name: 'suppression' }), 'TopicArn')
+  const [QueueUrl = ''] = elements(await query('sqs', 'CreateQueue', { QueueName: 'suppression' }), 'QueueUrl')
+  await query('sns', 'Subscribe', {
+    TopicArn,
+    Protocol: 'sqs',
+    Endpoint: `arn:aws:sqs:eu-west-1:${account}:suppression`,
+  })
+  const metric = { Namespace: 'MPLA', MetricName: 'Errors', Statistic: 'Sum', Period: '60', EvaluationPeriods: '1' }
+  const condition = { Threshold: '1', ComparisonOperator: 'GreaterThanThreshold' }
+  for (const AlarmName of ['cause', 'symptom'])
+    await query('monitoring', 'PutMetricAlarm', { AlarmName, ...metric, ...condition })
+  const told = { 'AlarmActions.member.1': TopicArn, 'OKActions.member.1': TopicArn }
+  const suppressed = {
+    ActionsSuppressor: 'cause',
+    ActionsSuppressorWaitPeriod: '60',
+    ActionsSuppressorExtensionPeriod: '60',
+  }
+  const notifier = { AlarmName: 'symptom-notify', AlarmRule: 'ALARM("symptom")' }
+  await query('monitoring', 'PutCompositeAlarm', { ...notifier, ...told, ...suppressed })
+  const set = (AlarmName: string, StateValue: string) =>
+    query('monitoring', 'SetAlarmState', { AlarmName, StateValue, StateReason: 'test' })
+  const messages = async () => {
+    const answer = await query('sqs', 'ReceiveMessage', { QueueUrl, MaxNumberOfMessages: '10' })
+    for (const ReceiptHandle of elements(answer, 'ReceiptHandle'))
+      await query('sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle })
+    return elements(answer, 'Body').map((body) => /NewStateValue(?:&quot;|\W)+?(OK|ALARM)/.exec(body)?.[1])
+  }
+  expect(await messages(), 'it is OK from now on').toEqual(['OK'])
+  await set('cause', 'ALARM')
+  await set('symptom', 'ALARM')
+  expect(await messages()).toEqual([])
+  await set('cause', 'OK')
+  expect(await messages()).toEqual(['ALARM'])
+  await set('symptom', 'OK')
+  expect(await messages()).toEqual(['OK'])
+})
+
 test('a service is steady at once and keeps what it was given', async () => {
   const ecs = (action: string, parameters: object) =>
     json('ecs', `AmazonEC2ContainerServiceV20141113.${action}`, parameters)

@@ -3,7 +3,7 @@
 import json
 import re
 
-from moto.cloudwatch.models import Alarm, CloudWatchBackend
+from moto.cloudwatch.models import Alarm, CloudWatchBackend, cloudwatch_backends
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import EmptyResult
@@ -91,23 +91,52 @@ def _evaluate_composites(backend: CloudWatchBackend) -> None:
 backend_set_state = CloudWatchBackend.set_alarm_state
 
 
-# A drill sets an alarm's state and looks for the notification: actions that are SNS topics get the message.
-@patch(Alarm)
-def update_state(self, reason, reason_data, state_value):
-    before = self.state_value
-    update_state.original(self, reason, reason_data, state_value)
-    if before == state_value or not self.actions_enabled:
-        return
-    actions = {"ALARM": self.alarm_actions, "OK": self.ok_actions}.get(state_value, self.insufficient_data_actions)
+def _is_suppressed(alarm: Alarm) -> bool:
+    """Whether another alarm that is firing keeps this one silent. The waiting times of AWS are not played."""
+    suppressor = getattr(alarm, "actions_suppressor", None)
+    if not suppressor:
+        return False
+    name = suppressor.split(":alarm:")[-1]
+    return any(other.name == name and other.state_value == "ALARM" for other in _alarms_beside(alarm))
+
+
+def _alarms_beside(alarm: Alarm) -> list[Alarm]:
+    account, region = alarm.alarm_arn.split(":")[4], alarm.alarm_arn.split(":")[3]
+    return list(cloudwatch_backends[account][region].alarms.values())
+
+
+def _notify(alarm: Alarm, reason: str, before: str) -> None:
+    """Actions that are SNS topics get the message."""
+    actions = {"ALARM": alarm.alarm_actions, "OK": alarm.ok_actions}.get(
+        alarm.state_value, alarm.insufficient_data_actions
+    )
     for arn in actions or []:
         _, _, service, region, account, topic = arn.split(":", 5)
         if service == "sns" and arn in sns_backends[account][region].topics:
             message = {
-                "AlarmName": self.name, "AlarmDescription": self.description, "AWSAccountId": account, "AlarmArn": self.alarm_arn,
-                "NewStateValue": state_value, "NewStateReason": reason, "OldStateValue": before, "Region": region,
+                "AlarmName": alarm.name, "AlarmDescription": alarm.description, "AWSAccountId": account,
+                "AlarmArn": alarm.alarm_arn, "NewStateValue": alarm.state_value, "NewStateReason": reason,
+                "OldStateValue": before, "Region": region,
                 "StateChangeTime": utcnow().strftime("%Y-%m-%dT%H:%M:%S.000+0000"),
             }
-            sns_backends[account][region].publish(json.dumps(message), arn=arn, subject=f'{state_value}: "{self.name}"')
+            subject = f'{alarm.state_value}: "{alarm.name}"'
+            sns_backends[account][region].publish(json.dumps(message), arn=arn, subject=subject)
+
+
+# A drill sets an alarm's state and looks for the notification.
+@patch(Alarm)
+def update_state(self, reason, reason_data, state_value):
+    before = self.state_value
+    silenced = [alarm for alarm in _alarms_beside(self) if alarm.state_value == "ALARM" and _is_suppressed(alarm)]
+    update_state.original(self, reason, reason_data, state_value)
+    if before == state_value or not self.actions_enabled:
+        return
+    if not _is_suppressed(self):
+        _notify(self, reason, before)
+    # What was silent because of this alarm speaks once it is over.
+    for alarm in silenced:
+        if not _is_suppressed(alarm):
+            _notify(alarm, f"{self.name} no longer suppresses its actions", "ALARM")
 
 
 # Composite alarms follow the alarms in their rules.
