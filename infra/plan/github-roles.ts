@@ -1,4 +1,4 @@
-import { document, type PolicyDocument, type Statement } from './iam-policies.ts'
+import { document, type PolicyDocument, type Statement } from './policy-document.ts'
 import { stackPrefix } from './names.ts'
 import { deployRoleInfix, deployStatements, readSecretsStatement, readStatements } from './permissions/deploy-policy.ts'
 import { packPolicies } from './permissions/policy-size.ts'

@@ -1,4 +1,4 @@
-import type { Statement } from '../iam-policies.ts'
+import type { Statement } from '../policy-document.ts'
 import { project, stackPrefix } from '../names.ts'
 import { allOf } from './permission-table.ts'
 import { type StackScope, stackArns } from './stack-arns.ts'

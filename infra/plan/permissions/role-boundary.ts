@@ -1,4 +1,4 @@
-import { document, type PolicyDocument } from '../iam-policies.ts'
+import { document, type PolicyDocument } from '../policy-document.ts'
 import { type StackScope, stackArns } from './stack-arns.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Statement } from '../iam-policies.ts'
+import type { Statement } from '../policy-document.ts'
 import { project } from '../names.ts'
 import type { StackScope } from './stack-arns.ts'
 
