@@ -59,7 +59,22 @@ export const oneOf = (values: readonly number[], details: Details<number>): Sett
   parse: (raw) => values.find((value) => String(value) === raw),
 })
 
-export const text = (pattern: RegExp, expected: string, details: Details<string>): Setting<string> => ({
+/** A whole number, both ends included, that may be missing. */
+export const optionalInteger = (
+  minimum: number,
+  maximum: number,
+  details: Omit<Details<number>, 'defaults'>,
+): Setting<number | undefined> => ({
+  ...integer(minimum, maximum, { ...details, defaults: { prod: minimum, dev: minimum } }),
+  defaults: none,
+})
+
+/** Text that a pattern, or another test, takes. */
+interface Pattern {
+  readonly test: (raw: string) => boolean
+}
+
+export const text = (pattern: Pattern, expected: string, details: Details<string>): Setting<string> => ({
   ...details,
   expected,
   secret: false,
@@ -67,7 +82,7 @@ export const text = (pattern: RegExp, expected: string, details: Details<string>
 })
 
 export const optionalText = (
-  pattern: RegExp,
+  pattern: Pattern,
   expected: string,
   details: Omit<Details<string | undefined>, 'defaults'>,
 ): Setting<string | undefined> => ({

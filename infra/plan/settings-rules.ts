@@ -77,6 +77,50 @@ const legalTaskSize: Rule = ({ cpu, memory }) => {
       }
 }
 
+const busyHoursAndTasks: Rule = ({ busyHours, busyTasks, minTasks }) => {
+  if ((busyHours === undefined) === (busyTasks === undefined)) return undefined
+  return busyHours === undefined
+    ? {
+        key: 'busyHours',
+        what: `is missing, but mpla:busyTasks is ${busyTasks}`,
+        expected: 'the hours in which that many tasks run',
+        mend: [{ key: 'busyHours', value: '08:00-18:00' }],
+      }
+    : {
+        key: 'busyTasks',
+        what: `is missing, but mpla:busyHours is ${busyHours}`,
+        expected: 'how many tasks run then',
+        mend: [{ key: 'busyTasks', value: String(Math.min(minTasks + 1, 3)) }],
+      }
+}
+
+const busyTasksBetween: Rule = ({ busyTasks, minTasks, maxTasks }) => {
+  if (busyTasks === undefined || (busyTasks > minTasks && busyTasks <= maxTasks)) return undefined
+  const own = minTasks < maxTasks ? [{ key: 'busyTasks', value: String(maxTasks) } as const] : []
+  return {
+    key: 'busyTasks',
+    what: `is ${busyTasks}, but mpla:minTasks is ${minTasks} and mpla:maxTasks ${maxTasks}`,
+    expected: 'more than mpla:minTasks, at most mpla:maxTasks',
+    mend: [
+      ...own,
+      busyTasks > maxTasks
+        ? { key: 'maxTasks', value: String(busyTasks) }
+        : { key: 'minTasks', value: String(busyTasks - 1) },
+    ],
+  }
+}
+
+/** Fargate Spot does not fall back to ordinary capacity: in a shortage a production service would simply be away. */
+const spotInDevOnly: Rule = ({ kind, spot }) =>
+  kind === 'prod' && spot
+    ? {
+        key: 'spot',
+        what: 'is true, but this is a prod stack: tasks on spare capacity are taken away with two minutes’ notice, and none starts in a shortage',
+        expected: 'false in prod',
+        mend: [{ key: 'spot', value: 'false' }],
+      }
+    : undefined
+
 const zoneNeedsDomain: Rule = ({ domain, hostedZone }) =>
   hostedZone !== undefined && domain === undefined
     ? {
@@ -130,6 +174,9 @@ export const settingsRules: readonly Rule[] = [
   standbyNeedsPostgres,
   abandonedIsAnother,
   legalTaskSize,
+  busyHoursAndTasks,
+  busyTasksBetween,
+  spotInDevOnly,
   zoneNeedsDomain,
   apexNeedsZone,
   domainInZone,
