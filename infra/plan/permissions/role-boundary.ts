@@ -16,6 +16,19 @@ export function roleBoundary(scope: StackScope): PolicyDocument {
       Resource: logs,
     },
     {
+      Sid: 'ExecuteCommands',
+      Effect: 'Allow',
+      // Of the agent of ECS Exec, where the settings allow commands in containers.
+      Action: [
+        'logs:DescribeLogGroups',
+        'ssmmessages:CreateControlChannel',
+        'ssmmessages:CreateDataChannel',
+        'ssmmessages:OpenControlChannel',
+        'ssmmessages:OpenDataChannel',
+      ],
+      Resource: '*',
+    },
+    {
       Sid: 'PullImages',
       Effect: 'Allow',
       // An image may come from any repository that the settings name.

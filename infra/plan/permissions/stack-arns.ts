@@ -1,4 +1,4 @@
-import { logGroupName, stackPrefix } from '../names.ts'
+import { logGroupName, stackPrefix, webFirewallLogGroupName } from '../names.ts'
 
 /** Where a stack is, as ARNs spell it. */
 export interface StackScope {
@@ -54,12 +54,15 @@ export function stackArns({
     logs: [
       arn('logs', `log-group:${logGroupName(stack, '*')}`),
       arn('logs', `log-group:/aws/rds/instance/${prefix}/*`),
+      arn('logs', `log-group:${webFirewallLogGroupName(stack)}*`),
     ],
     cloudwatch: [
       arn('cloudwatch', `alarm:${prefix}-*`),
       arn('cloudwatch', `alarm:TargetTracking-service/${prefix}/*`),
       global('cloudwatch', `dashboard/${prefix}*`),
     ],
+    // Buckets and what is in them.
+    s3: [`arn:${partition}:s3:::${prefix}-*`],
     sns: [arn('sns', `${prefix}-*`)],
     budgets: [global('budgets', `budget/${prefix}*`)],
   }
