@@ -81,7 +81,7 @@ test('busy hours are told with their time zone, and only where there are any', a
         parseStackFile(`config:\n  mpla:domain: a.example.com\n  mpla:alarmEmail: a@b.example\n${more}`),
       ),
     )
-  const busy = '  mpla:busyHours: 08:00-18:00\n  mpla:busyTasks: 2\n  mpla:timeZone: Europe/Berlin\n'
+  const busy = '  mpla:busyHours: 08:00-18:00\n  mpla:timeZone: Europe/Berlin\n'
   expect(await planned(busy)).toContain('  at least 2 tasks on MON-FRI at 08:00-18:00, Europe/Berlin\n')
   expect(await planned('')).not.toContain('at least 2 tasks')
 })

@@ -35,7 +35,6 @@ const switchedOn = await recordStack('dev-all', {
   database: 'postgres',
   maxTasks: '3',
   busyHours: '08:00-18:00',
-  busyTasks: '2',
 })
 const stacks = { prod, dev, sqlite, perZone, built, github, pull, switchedOn }
 const each = Object.entries(stacks).map(([title, recording]) => ({ title, recording }))
@@ -165,7 +164,9 @@ test.each(each)('$title: the application knows every variable it is given, secre
 })
 
 test.each(each)('$title: every resource type has a price, or is known to be free', ({ title, recording }) => {
-  const settings = readSettings(sourceOf(['dev', 'github', 'pull', 'switchedOn'].includes(title) ? 'dev' : 'prod', leastProd))
+  const settings = readSettings(
+    sourceOf(['dev', 'github', 'pull', 'switchedOn'].includes(title) ? 'dev' : 'prod', leastProd),
+  )
   expect(costItems(plannedResources(recording.resources), settings).length).toBeGreaterThan(5)
 })
 

@@ -15,10 +15,10 @@ const quiet: AutoscalingArgs['settings'] = {
   scaleInCooldown: 300,
   busyHours: undefined,
   busyDays: 'MON-FRI',
-  busyTasks: undefined,
+  busyTasks: 2,
   timeZone: 'Europe/Berlin',
 }
-const busy = { ...quiet, busyHours: '08:00-18:00', busyTasks: 2 }
+const busy = { ...quiet, busyHours: '08:00-18:00' }
 let settings: AutoscalingArgs['settings'] = busy
 /** One that every account has. */
 let subnet = ''

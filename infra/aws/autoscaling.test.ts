@@ -51,7 +51,7 @@ test('the pauses between changes are settings', async () => {
 const action = 'aws:appautoscaling/scheduledAction:ScheduledAction'
 
 test('busy hours raise the minimum of this service and lower it again, in their time zone', async () => {
-  const busy = await recordStack('prod', { busyHours: '07:30-19:00', busyTasks: '2', timeZone: 'Europe/Berlin' })
+  const busy = await recordStack('prod', { busyHours: '07:30-19:00', timeZone: 'Europe/Berlin' })
   const ofService = {
     serviceNamespace: 'ecs',
     scalableDimension: 'ecs:service:DesiredCount',

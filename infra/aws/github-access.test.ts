@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { PolicyDocument } from '../plan/policy-document.ts'
 import { permissionTable } from '../plan/permissions/permission-table.ts'
+import type { PolicyDocument } from '../plan/policy-document.ts'
 import type { Recording } from '../recorder.ts'
 import { allows } from '../test-support/allows.ts'
 import { inputsOf, jsonOf, resourcesOf } from '../test-support/graph.ts'
@@ -20,7 +20,6 @@ const whole = {
   exec: 'true',
   maxTasks: '3',
   busyHours: '08:00-18:00',
-  busyTasks: '2',
 }
 const dev = await recordStack('dev', whole)
 const prod = await recordStack('prod', { ...github, egress: 'nat-per-az', image: undefined })

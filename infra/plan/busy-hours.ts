@@ -36,7 +36,7 @@ export function isTimeZone(raw: string): boolean {
   }
 }
 
-type BusySettings = Pick<PlainSettings, 'busyHours' | 'busyDays' | 'busyTasks' | 'timeZone' | 'minTasks'>
+type BusySettings = Pick<PlainSettings, 'busyHours' | 'busyDays' | 'busyTasks' | 'minTasks'>
 
 /** A change of the minimum at fixed times. */
 export interface ScheduledMinimum {
@@ -53,7 +53,7 @@ export interface ScheduledMinimum {
 export function scheduledMinimums({ busyHours, busyDays, busyTasks, minTasks }: BusySettings): ScheduledMinimum[] {
   const hours = busyHours === undefined ? undefined : readHours(busyHours)
   const days = readDays(busyDays)
-  if (hours === undefined || days === undefined || busyTasks === undefined) return []
+  if (hours === undefined || days === undefined) return []
   const cron = (minute: number, hour: string) => `cron(${minute} ${hour} ? * ${days.join(',')} *)`
   const { start, end } = hours
   const [minute, first] = [start % 60, Math.floor(start / 60)]
@@ -65,9 +65,9 @@ export function scheduledMinimums({ busyHours, busyDays, busyTasks, minTasks }: 
 }
 
 /** Share of a week that is busy, from 0 to 1. */
-export function busyShare({ busyHours, busyDays, busyTasks }: Omit<BusySettings, 'timeZone' | 'minTasks'>): number {
+export function busyShare({ busyHours, busyDays }: Pick<BusySettings, 'busyHours' | 'busyDays'>): number {
   const hours = busyHours === undefined ? undefined : readHours(busyHours)
   const days = readDays(busyDays)
-  if (hours === undefined || days === undefined || busyTasks === undefined) return 0
+  if (hours === undefined || days === undefined) return 0
   return ((hours.end - hours.start) * days.length) / (7 * 24 * 60)
 }

@@ -10,7 +10,7 @@ const settings = {
   architecture: 'arm64',
   spot: false,
   busyHours: undefined,
-  busyTasks: undefined,
+  busyTasks: 2,
   busyDays: 'MON-FRI',
   egress: 'nat-single',
 } as const
@@ -23,7 +23,7 @@ test('a quarter of what autoscaling may add runs on average', () => {
 })
 
 test('busy hours raise the average by their share of the week', () => {
-  const busy = { ...settings, busyHours: '08:00-18:00', busyTasks: 2 }
+  const busy = { ...settings, busyHours: '08:00-18:00' }
   // 50 of 168 hours have a minimum of 2; a quarter of what is left up to 3 comes on top.
   expect(averageTasks(busy)).toBeCloseTo(1 + 50 / 168 + (2 - 50 / 168) / 4)
 })

@@ -18,7 +18,7 @@ const free: Pricing = () => []
 
 /** Tasks that run on average: the minimum of the hour, and a quarter of what autoscaling may add to it. */
 export function averageTasks(settings: TaskNumbers): number {
-  const { minTasks, maxTasks, busyTasks = minTasks } = settings
+  const { minTasks, maxTasks, busyTasks } = settings
   const minimum = minTasks + (busyTasks - minTasks) * busyShare(settings)
   return minimum + (maxTasks - minimum) / 4
 }

@@ -1,5 +1,5 @@
 import { isTimeZone, readDays, readHours } from './busy-hours.ts'
-import { integer, optionalInteger, optionalText, text } from './setting.ts'
+import { integer, optionalText, text } from './setting.ts'
 
 /** How many tasks run, and when. */
 export const scalingSettings = {
@@ -37,10 +37,11 @@ export const scalingSettings = {
     description: 'Hours in which at least busyTasks run, on busyDays and in timeZone; none when not set',
     example: '08:00-18:00',
   }),
-  busyTasks: optionalInteger(2, 3, {
+  busyTasks: integer(2, 3, {
     description: 'Tasks that always run in busy hours; more than minTasks, at most maxTasks',
     unit: 'tasks',
     example: '2',
+    defaults: { prod: 2, dev: 2 },
   }),
   busyDays: text(
     { test: (raw) => readDays(raw) !== undefined },

@@ -59,16 +59,6 @@ export const oneOf = (values: readonly number[], details: Details<number>): Sett
   parse: (raw) => values.find((value) => String(value) === raw),
 })
 
-/** A whole number, both ends included, that may be missing. */
-export const optionalInteger = (
-  minimum: number,
-  maximum: number,
-  details: Omit<Details<number>, 'defaults'>,
-): Setting<number | undefined> => ({
-  ...integer(minimum, maximum, { ...details, defaults: { prod: minimum, dev: minimum } }),
-  defaults: none,
-})
-
 /** Text that a pattern, or another test, takes. */
 interface Pattern {
   readonly test: (raw: string) => boolean

@@ -77,25 +77,8 @@ const legalTaskSize: Rule = ({ cpu, memory }) => {
       }
 }
 
-const busyHoursAndTasks: Rule = ({ busyHours, busyTasks, minTasks }) => {
-  if ((busyHours === undefined) === (busyTasks === undefined)) return undefined
-  return busyHours === undefined
-    ? {
-        key: 'busyHours',
-        what: `is missing, but mpla:busyTasks is ${busyTasks}`,
-        expected: 'the hours in which that many tasks run',
-        mend: [{ key: 'busyHours', value: '08:00-18:00' }],
-      }
-    : {
-        key: 'busyTasks',
-        what: `is missing, but mpla:busyHours is ${busyHours}`,
-        expected: 'how many tasks run then',
-        mend: [{ key: 'busyTasks', value: String(Math.min(minTasks + 1, 3)) }],
-      }
-}
-
-const busyTasksBetween: Rule = ({ busyTasks, minTasks, maxTasks }) => {
-  if (busyTasks === undefined || (busyTasks > minTasks && busyTasks <= maxTasks)) return undefined
+const busyTasksBetween: Rule = ({ busyHours, busyTasks, minTasks, maxTasks }) => {
+  if (busyHours === undefined || (busyTasks > minTasks && busyTasks <= maxTasks)) return undefined
   const own = minTasks < maxTasks ? [{ key: 'busyTasks', value: String(maxTasks) } as const] : []
   return {
     key: 'busyTasks',
@@ -174,7 +157,6 @@ export const settingsRules: readonly Rule[] = [
   standbyNeedsPostgres,
   abandonedIsAnother,
   legalTaskSize,
-  busyHoursAndTasks,
   busyTasksBetween,
   spotInDevOnly,
   zoneNeedsDomain,
