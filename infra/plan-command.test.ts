@@ -72,3 +72,16 @@ test('a secret that is set is said to be set, and never shown', async () => {
   expect(text).not.toContain(secretStandIn)
   expect(text).toContain('the service is away in between')
 })
+
+test('busy hours are told with their time zone, and only where there are any', async () => {
+  const planned = async (more: string) =>
+    planText(
+      await planStack(
+        'prod',
+        parseStackFile(`config:\n  mpla:domain: a.example.com\n  mpla:alarmEmail: a@b.example\n${more}`),
+      ),
+    )
+  const busy = '  mpla:busyHours: 08:00-18:00\n  mpla:timeZone: Europe/Berlin\n'
+  expect(await planned(busy)).toContain('  at least 2 tasks on MON-FRI at 08:00-18:00, Europe/Berlin\n')
+  expect(await planned('')).not.toContain('at least 2 tasks')
+})

@@ -27,7 +27,16 @@ const pull = await recordStack('pr-123456', {
   domain: 'pr.example.com',
   openaiBaseUrl: 'http://10.0.0.9:11434/v1',
 })
-const stacks = { prod, dev, sqlite, perZone, built, github, pull }
+const switchedOn = await recordStack('dev-all', {
+  accessLogs: 'true',
+  webFirewall: 'true',
+  spot: 'true',
+  exec: 'true',
+  database: 'postgres',
+  maxTasks: '3',
+  busyHours: '08:00-18:00',
+})
+const stacks = { prod, dev, sqlite, perZone, built, github, pull, switchedOn }
 const each = Object.entries(stacks).map(([title, recording]) => ({ title, recording }))
 const custom = ({ resources }: Recording) => resources.filter(({ isCustom }) => isCustom)
 
@@ -118,7 +127,7 @@ test('two stacks in one account share no name', () => {
 
 /** Types that take no tags. */
 const untaggable =
-  /:(Route|RouteTableAssociation|RolePolicy|RolePolicyAttachment|SecretVersion|BackupPolicy|FileSystemPolicy|MountTarget|Record|CertificateValidation|LifecyclePolicy|TopicPolicy|TopicSubscription|Image|LogMetricFilter|LogResourcePolicy|EventTarget|Dashboard)$|^aws:appautoscaling\/policy:Policy$/
+  /:(Route|RouteTableAssociation|RolePolicy|RolePolicyAttachment|SecretVersion|BackupPolicy|FileSystemPolicy|MountTarget|Record|CertificateValidation|LifecyclePolicy|TopicPolicy|TopicSubscription|Image|ClusterCapacityProviders|WebAclAssociation|WebAclLoggingConfiguration|LogMetricFilter|LogResourcePolicy|EventTarget|Dashboard|Bucket[A-Z]\w+)$|^aws:appautoscaling\/(policy:Policy|scheduledAction:ScheduledAction)$/
 
 test.each(each)('$title: everything that can be tagged says which project and stack it belongs to', ({ recording }) => {
   const taggable = custom(recording).filter(({ type }) => !untaggable.test(type))
@@ -155,7 +164,9 @@ test.each(each)('$title: the application knows every variable it is given, secre
 })
 
 test.each(each)('$title: every resource type has a price, or is known to be free', ({ title, recording }) => {
-  const settings = readSettings(sourceOf(['dev', 'github', 'pull'].includes(title) ? 'dev' : 'prod', leastProd))
+  const settings = readSettings(
+    sourceOf(['dev', 'github', 'pull', 'switchedOn'].includes(title) ? 'dev' : 'prod', leastProd),
+  )
   expect(costItems(plannedResources(recording.resources), settings).length).toBeGreaterThan(5)
 })
 

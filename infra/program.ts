@@ -7,6 +7,7 @@ import { Dashboard } from './aws/alarms/dashboard.ts'
 import { EventLog } from './aws/alarms/event-log.ts'
 import { AlertTopics } from './aws/alert-topics.ts'
 import { Autoscaling } from './aws/autoscaling.ts'
+import { Cluster } from './aws/cluster.ts'
 import { Database } from './aws/database.ts'
 import { Edge } from './aws/edge.ts'
 import { Firewall } from './aws/firewall.ts'
@@ -89,6 +90,7 @@ export async function program(checkout = ownCheckout) {
   const edge = new Edge(name, {
     settings,
     timeouts,
+    account,
     vpcId: network.vpcId,
     subnetIds: network.publicSubnetIds,
     securityGroupId: firewall.balancer,
@@ -171,12 +173,14 @@ export async function program(checkout = ownCheckout) {
       ? new Dashboard(name, { settings, alarms, region, partition, account, runbooks: settings.runbooks })
       : undefined
 
+  const cluster = new Cluster(name, { settings, taskRole: roles.task, tags })
   const release = releasedImage(name, { settings, checkout, partition, tags })
   const service = new Service(name, {
     settings,
     timeouts,
     image: release.reference,
     repositoryArns: release.repositoryArns,
+    cluster,
     roles,
     volume,
     edge,
@@ -191,12 +195,19 @@ export async function program(checkout = ownCheckout) {
     },
     tags,
   })
-  new Autoscaling(name, { settings, service, edge, tags })
+  new Autoscaling(name, {
+    settings,
+    clusterName: cluster.name,
+    serviceName: service.serviceName,
+    loadBalancerArnSuffix: edge.loadBalancerArnSuffix,
+    targetGroupArnSuffix: edge.targetGroupArnSuffix,
+    tags,
+  })
 
   return {
     url: edge.url,
     region,
-    cluster: service.clusterName,
+    cluster: cluster.name,
     service: service.serviceName,
     taskDefinition: service.taskDefinitionArn,
     image: release.reference,

@@ -1,3 +1,5 @@
+import { alarms } from '../../infra/plan/alarms/alarms.ts'
+import { runbookIndex } from '../../infra/plan/alarms/runbook-index.ts'
 import { publishedTable, registeredTable } from './metrics-tables.ts'
 import { refusalText } from './refusal.ts'
 import { configurationTable, endgameKeysText, firstSettingsText, settingsTableText, taskSizesText } from './tables.ts'
@@ -7,6 +9,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, () => st
   'README.md': { configuration: configurationTable, settings: firstSettingsText },
   'docs/settings.md': { refusal: refusalText, settings: settingsTableText, 'task-sizes': taskSizesText },
   'docs/endgame.md': { keys: endgameKeysText },
+  'runbooks/README.md': { alarms: () => runbookIndex(alarms) },
   'docs/metrics.md': { published: publishedTable, registered: registeredTable },
 }
 

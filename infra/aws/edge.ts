@@ -1,24 +1,33 @@
 import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
 import { imageContract } from '../plan/image-contract.ts'
-import { zoneOf } from '../plan/settings-rules.ts'
 import type { Settings } from '../plan/settings-table.ts'
 import type { Timeouts } from '../plan/timeouts.ts'
-import { Certificate } from './certificate.ts'
+import { AccessLogs } from './access-logs.ts'
+import { Listeners } from './listeners.ts'
+import { WebFirewall } from './web-firewall.ts'
 
 export interface EdgeArgs {
-  readonly settings: Pick<Settings, 'domain' | 'hostedZone' | 'deletionProtection'>
+  readonly settings: Pick<
+    Settings,
+    | 'stack'
+    | 'domain'
+    | 'hostedZone'
+    | 'accessLogs'
+    | 'webFirewall'
+    | 'requestsPerAddress'
+    | 'logRetentionDays'
+    | 'deletionProtection'
+  >
   readonly timeouts: Timeouts
+  readonly account: pulumi.Input<string>
   readonly vpcId: pulumi.Input<string>
   readonly subnetIds: pulumi.Input<string>[]
   readonly securityGroupId: pulumi.Input<string>
   readonly tags: Record<string, string>
 }
 
-/** TLS 1.3, and 1.2 with forward secrecy for clients that are not there yet. */
-const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06'
-
-/** Where clients arrive: load balancer, target group, listeners and, with a domain, certificate and DNS record. */
+/** Where clients arrive: load balancer, target group and listeners; by setting, access logs and a web firewall. */
 export class Edge extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>
   readonly loadBalancerArn: pulumi.Output<string>
@@ -34,6 +43,18 @@ export class Edge extends pulumi.ComponentResource {
     super('mpla:aws:Edge', name, {}, options)
     const inside = { parent: this }
     const { settings, timeouts, tags } = args
+    const logs = settings.accessLogs
+      ? new AccessLogs(
+          name,
+          {
+            account: args.account,
+            retentionDays: settings.logRetentionDays,
+            deletionProtection: settings.deletionProtection,
+            tags,
+          },
+          inside,
+        )
+      : undefined
     const balancer = new aws.lb.LoadBalancer(
       `${name}-web`,
       {
@@ -44,10 +65,13 @@ export class Edge extends pulumi.ComponentResource {
         dropInvalidHeaderFields: true,
         desyncMitigationMode: 'defensive',
         enableDeletionProtection: settings.deletionProtection,
+        // Said in any case: leaving it out would not turn the logs off.
+        accessLogs: { bucket: logs?.bucket ?? '', enabled: logs !== undefined },
         tags,
       },
       inside,
     )
+    if (settings.webFirewall) new WebFirewall(name, { settings, loadBalancerArn: balancer.arn, tags }, inside)
     const targets = new aws.lb.TargetGroup(
       `${name}-web`,
       {
@@ -70,75 +94,11 @@ export class Edge extends pulumi.ComponentResource {
       },
       inside,
     )
-    const forward = { type: 'forward', targetGroupArn: targets.arn }
+    const listeners = new Listeners(name, { settings, balancer, targetGroupArn: targets.arn, tags }, inside)
 
-    if (settings.domain === undefined) {
-      this.listener = new aws.lb.Listener(
-        `${name}-http`,
-        { loadBalancerArn: balancer.arn, port: 80, protocol: 'HTTP', defaultActions: [forward], tags },
-        inside,
-      )
-      this.url = pulumi.interpolate`http://${balancer.dnsName}`
-    } else {
-      const zoneName = zoneOf(settings)
-      const { zoneId } = aws.route53.getZoneOutput({ ...(zoneName && { name: zoneName }), privateZone: false }, inside)
-      const certificate = new Certificate(name, { domain: settings.domain, zoneId, tags }, inside)
-      this.certificateArn = certificate.arn
-      this.listener = new aws.lb.Listener(
-        `${name}-https`,
-        {
-          loadBalancerArn: balancer.arn,
-          port: 443,
-          protocol: 'HTTPS',
-          sslPolicy: tlsPolicy,
-          certificateArn: certificate.arn,
-          defaultActions: [forward],
-          tags,
-        },
-        inside,
-      )
-      new aws.lb.Listener(
-        `${name}-http`,
-        {
-          loadBalancerArn: balancer.arn,
-          port: 80,
-          protocol: 'HTTP',
-          defaultActions: [{ type: 'redirect', redirect: { protocol: 'HTTPS', port: '443', statusCode: 'HTTP_301' } }],
-          tags,
-        },
-        inside,
-      )
-      new aws.route53.Record(
-        `${name}-web`,
-        {
-          zoneId,
-          name: settings.domain,
-          type: 'A',
-          aliases: [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true }],
-        },
-        inside,
-      )
-      this.url = pulumi.output(`https://${settings.domain}`)
-    }
-    // Metrics are for whoever is inside the VPC. The load balancer compares a path as it was sent, the application decodes
-    // it first: an escaped letter would get past. No path of the application needs an escape, so none is let in.
-    new aws.lb.ListenerRule(
-      `${name}-no-metrics`,
-      {
-        listenerArn: this.listener.arn,
-        priority: 1,
-        conditions: [{ pathPattern: { values: ['/api/metrics', '/api/metrics/*', '/*%*'] } }],
-        actions: [
-          {
-            type: 'fixed-response',
-            fixedResponse: { statusCode: '403', contentType: 'text/plain', messageBody: 'Not available here' },
-          },
-        ],
-        tags,
-      },
-      inside,
-    )
-
+    this.url = listeners.url
+    this.listener = listeners.forwarding
+    this.certificateArn = listeners.certificateArn
     this.loadBalancerArn = balancer.arn
     this.loadBalancerArnSuffix = balancer.arnSuffix
     this.targetGroupArn = targets.arn

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { PolicyDocument } from '../plan/iam-policies.ts'
 import { permissionTable } from '../plan/permissions/permission-table.ts'
+import type { PolicyDocument } from '../plan/policy-document.ts'
 import type { Recording } from '../recorder.ts'
 import { allows } from '../test-support/allows.ts'
 import { inputsOf, jsonOf, resourcesOf } from '../test-support/graph.ts'
@@ -9,7 +9,18 @@ import { recordStack } from '../test-support/mocks.ts'
 const policyType = 'aws:iam/policy:Policy'
 const roleType = 'aws:iam/role:Role'
 const github = { githubRepository: 'example@9919/mpla@123456789', stateBucket: 'example-state' }
-const whole = { ...github, database: 'postgres', domain: 'mpla.example.com', openaiBaseUrl: 'http://10.0.0.9:11434/v1' }
+const whole = {
+  ...github,
+  database: 'postgres',
+  domain: 'mpla.example.com',
+  openaiBaseUrl: 'http://10.0.0.9:11434/v1',
+  accessLogs: 'true',
+  webFirewall: 'true',
+  spot: 'true',
+  exec: 'true',
+  maxTasks: '3',
+  busyHours: '08:00-18:00',
+}
 const dev = await recordStack('dev', whole)
 const prod = await recordStack('prod', { ...github, egress: 'nat-per-az', image: undefined })
 const pull = await recordStack('pr-7', github)

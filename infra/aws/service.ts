@@ -5,6 +5,7 @@ import { executionPolicy, taskPolicy } from '../plan/iam-policies.ts'
 import { imageContract } from '../plan/image-contract.ts'
 import type { Settings } from '../plan/settings-table.ts'
 import type { Timeouts } from '../plan/timeouts.ts'
+import type { Cluster } from './cluster.ts'
 import type { Edge } from './edge.ts'
 import type { StoredSecret } from './stored-secret.ts'
 import type { TaskRoles } from './task-roles.ts'
@@ -17,6 +18,7 @@ export interface ServiceArgs {
   readonly image: pulumi.Input<string>
   /** Where ECS may pull it from. */
   readonly repositoryArns: pulumi.Input<string>[]
+  readonly cluster: Cluster
   readonly roles: TaskRoles
   readonly volume: Volume
   readonly edge: Edge
@@ -30,16 +32,15 @@ export interface ServiceArgs {
   readonly tags: Record<string, string>
 }
 
-/** The application on Fargate: cluster, task definition and service. */
+/** The application on Fargate: task definition and service. */
 export class Service extends pulumi.ComponentResource {
-  readonly clusterName: pulumi.Output<string>
   readonly serviceName: pulumi.Output<string>
   readonly taskDefinitionArn: pulumi.Output<string>
 
   constructor(name: string, args: ServiceArgs, options?: pulumi.ComponentResourceOptions) {
     super('mpla:aws:Service', name, {}, options)
     const inside = { parent: this }
-    const { settings, timeouts, roles, volume, edge, tags } = args
+    const { settings, timeouts, cluster, roles, volume, edge, tags } = args
 
     const execution = new aws.iam.RolePolicy(
       `${name}-execution`,
@@ -62,15 +63,6 @@ export class Service extends pulumi.ComponentResource {
         policy: pulumi.jsonStringify(
           taskPolicy({ fileSystem: volume.fileSystemArn, accessPoint: volume.accessPointArn }),
         ),
-      },
-      inside,
-    )
-    const cluster = new aws.ecs.Cluster(
-      `${name}-cluster`,
-      {
-        name,
-        settings: [{ name: 'containerInsights', value: settings.kind === 'prod' ? 'enhanced' : 'disabled' }],
-        tags,
       },
       inside,
     )
@@ -123,7 +115,10 @@ export class Service extends pulumi.ComponentResource {
         name,
         cluster: cluster.arn,
         taskDefinition: task.arn,
-        launchType: 'FARGATE',
+        ...(settings.spot
+          ? { capacityProviderStrategies: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }] }
+          : { launchType: 'FARGATE' }),
+        enableExecuteCommand: settings.exec,
         desiredCount: settings.minTasks,
         // Recreate for SQLite: the old task has to be gone before the new one opens the same file.
         deploymentMinimumHealthyPercent: isSingleWriter ? 0 : 100,
@@ -149,7 +144,14 @@ export class Service extends pulumi.ComponentResource {
       {
         ...inside,
         // What a task needs at its start, but the service does not name.
-        dependsOn: [edge.listener, execution, mounting, ...volume.mountTargets, ...args.rollbackAlarms.resources],
+        dependsOn: [
+          edge.listener,
+          execution,
+          mounting,
+          ...cluster.needed,
+          ...volume.mountTargets,
+          ...args.rollbackAlarms.resources,
+        ],
         // The number of tasks is the scaler's.
         ignoreChanges: ['desiredCount'],
         // The name is fixed, so two cannot exist side by side.
@@ -157,7 +159,6 @@ export class Service extends pulumi.ComponentResource {
         customTimeouts: { create: `${timeouts.upLimit}s`, update: `${timeouts.upLimit}s` },
       },
     )
-    this.clusterName = cluster.name
     this.serviceName = service.name
     this.taskDefinitionArn = task.arn
     this.registerOutputs({})

@@ -94,6 +94,12 @@ export const listings: Record<string, Listing> = {
   'ECS cluster': activeClusters,
   'task definition': containers('ListTaskDefinitions', 'taskDefinitionArns', { status: 'ACTIVE' }),
   'scalable target': autoScaling('DescribeScalableTargets', 'ScalableTargets', ({ ResourceId }) => ResourceId),
+  'scheduled scaling': autoScaling(
+    'DescribeScheduledActions',
+    'ScheduledActions',
+    ({ ScheduledActionARN }) => ScheduledActionARN,
+  ),
+  'web firewall': json('wafv2', 'AWSWAF_20190729.ListWebACLs', 'WebACLs', ({ ARN }) => ARN, { Scope: 'REGIONAL' }),
   'scaling policy': autoScaling('DescribeScalingPolicies', 'ScalingPolicies', ({ PolicyARN }) => PolicyARN),
   'container repository': json(
     'ecr',

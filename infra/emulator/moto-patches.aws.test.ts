@@ -101,6 +101,26 @@ test('a service is steady at once and keeps what it was given', async () => {
   })
 })
 
+test('a service on spare capacity keeps its strategy and has no launch type', async () => {
+  const ecs = (action: string, parameters: object) =>
+    json('ecs', `AmazonEC2ContainerServiceV20141113.${action}`, parameters)
+  await ecs('CreateCluster', { clusterName: 'spare' })
+  await ecs('RegisterTaskDefinition', {
+    family: 'spare',
+    containerDefinitions: [{ name: 'app', image: 'app:1', essential: true, memory: 128 }],
+  })
+  const capacityProviderStrategy = [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }]
+  await ecs('CreateService', {
+    cluster: 'spare',
+    serviceName: 'app',
+    taskDefinition: 'spare',
+    capacityProviderStrategy,
+  })
+  const described = await ecs('DescribeServices', { cluster: 'spare', services: ['app'] })
+  expect(described).toMatchObject({ services: [{ capacityProviderStrategy }] })
+  expect(described).not.toMatchObject({ services: [{ launchType: expect.any(String) }] })
+})
+
 test('scalable targets have tags, and a changed policy leaves no alarms behind', async () => {
   const scaling = (action: string, parameters: object) =>
     json('application-autoscaling', `AnyScaleFrontendService.${action}`, parameters)
@@ -278,6 +298,39 @@ test('a database instance has the authority that RDS gives a new one, or the one
     )
   expect(await create('usual')).toEqual(['rds-ca-rsa2048-g1'])
   expect(await create('other', { CACertificateIdentifier: 'rds-ca-ecc384-g1' })).toEqual(['rds-ca-ecc384-g1'])
+})
+
+test('a web ACL keeps how data in its logs is protected', async () => {
+  const waf = (action: string, parameters: object) =>
+    json('wafv2', `AWSWAF_20190729.${action}`, { Name: 'web', Scope: 'REGIONAL', ...parameters })
+  const VisibilityConfig = { MetricName: 'web', CloudWatchMetricsEnabled: true, SampledRequestsEnabled: true }
+  const masked = (...FieldKeys: string[]) => ({
+    DataProtections: [{ Action: 'SUBSTITUTION', Field: { FieldType: 'SINGLE_HEADER', FieldKeys } }],
+  })
+  const created = await waf('CreateWebACL', {
+    DefaultAction: { Allow: {} },
+    VisibilityConfig,
+    DataProtectionConfig: masked('cookie'),
+  })
+  const { Id, LockToken } = (created as { Summary: Record<'Id' | 'LockToken', string> }).Summary // used in calls below
+  expect(await waf('GetWebACL', { Id })).toMatchObject({ WebACL: { DataProtectionConfig: masked('cookie') } })
+  const changed = { Id, LockToken, VisibilityConfig, DataProtectionConfig: masked('authorization') }
+  await waf('UpdateWebACL', changed)
+  expect(await waf('GetWebACL', { Id })).toMatchObject({ WebACL: { DataProtectionConfig: masked('authorization') } })
+})
+
+test('a bucket that denies plain traffic takes objects, and one that denies everything does not', async () => {
+  const put = (path: string, body = '') => awsRest({ url: emulator.url, service: 's3' }, 'PUT', path, body)
+  const policy = (Condition?: object) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::denying/*', Condition }],
+    })
+  await put('/denying')
+  await put('/denying?policy', policy({ Bool: { 'aws:SecureTransport': 'false' } }))
+  await put('/denying/log.gz', 'a log')
+  await put('/denying?policy', policy())
+  await expect(put('/denying/log.gz', 'another')).rejects.toThrow(/403/)
 })
 
 test('nothing was asked that moto lacks', () => {

@@ -38,7 +38,8 @@ export function containerDefinitions<Value>(args: {
   const both = (streamPrefix: string) => ({
     image,
     user: `${imageContract.uid}:${imageContract.uid}`,
-    readonlyRootFilesystem: true,
+    // The agent of ECS Exec writes to the root file system; AWS supports no way around that.
+    readonlyRootFilesystem: !settings.exec,
     environment,
     secrets,
     mountPoints: [{ sourceVolume: dataVolume, containerPath: imageContract.dataFolder, readOnly: false }],

@@ -8,14 +8,24 @@ const settings = {
   cpu: 512,
   memory: 1024,
   architecture: 'arm64',
+  spot: false,
+  busyHours: undefined,
+  busyTasks: 2,
+  busyDays: 'MON-FRI',
   egress: 'nat-single',
 } as const
 const planned = (type: string, inputs: Record<string, unknown> = {}) => ({ type, name: 'x', group: 'X', inputs })
 const cents = (amount: number) => Math.round(amount * 100) / 100
 
 test('a quarter of what autoscaling may add runs on average', () => {
-  expect(averageTasks({ minTasks: 1, maxTasks: 3 })).toBe(1.5)
-  expect(averageTasks({ minTasks: 2, maxTasks: 2 })).toBe(2)
+  expect(averageTasks({ ...settings, minTasks: 1, maxTasks: 3 })).toBe(1.5)
+  expect(averageTasks({ ...settings, minTasks: 2, maxTasks: 2 })).toBe(2)
+})
+
+test('busy hours raise the average by their share of the week', () => {
+  const busy = { ...settings, busyHours: '08:00-18:00' }
+  // 50 of 168 hours have a minimum of 2; a quarter of what is left up to 3 comes on top.
+  expect(averageTasks(busy)).toBeCloseTo(1 + 50 / 168 + (2 - 50 / 168) / 4)
 })
 
 test('prices tasks by their size, and their addresses where they are public', () => {
@@ -23,6 +33,15 @@ test('prices tasks by their size, and their addresses where they are public', ()
   // 1.5 × (0.5 × 0.03238 + 1 × 0.00356) × 730
   expect(cents(totalUsd(costItems(service, settings)))).toBe(21.63)
   expect(cents(totalUsd(costItems(service, { ...settings, egress: 'public' })))).toBe(cents(21.626 + 1.5 * 3.65))
+})
+
+test('spare capacity costs less, addresses do not', () => {
+  const service = [planned('aws:ecs/service:Service')]
+  const items = costItems(service, { ...settings, kind: 'dev', spot: true, egress: 'public' })
+  expect(items.map(({ what, monthlyUsd }) => [what, cents(monthlyUsd)])).toEqual([
+    ['Fargate Spot: 1.5 tasks on average of 512 units, 1024 MiB, arm64', 8.65],
+    ['Tasks: public addresses, 1.5', 5.48],
+  ])
 })
 
 test('a standby doubles the instance and its storage', () => {
@@ -66,6 +85,20 @@ test('an alarm costs per metric it watches', () => {
       costItems([planned('aws:cloudwatch/metricAlarm:MetricAlarm', { name: 'x', metricQueries: queries })], settings),
     ),
   ).toBeCloseTo(0.2)
+})
+
+test('a web firewall costs by itself, by its rules and by requests', () => {
+  const acl = [planned('aws:wafv2/webAcl:WebAcl', { rules: [{}, {}, {}, {}] })]
+  expect(costItems(acl, settings).map(({ what, monthlyUsd }) => [what, cents(monthlyUsd)])).toEqual([
+    ['Web firewall: 4 rules', 9],
+    ['Web firewall: 1 million requests', 0.6],
+  ])
+})
+
+test('access logs cost little: what is kept, and the files of the load balancer’s nodes', () => {
+  expect(costItems([planned('aws:s3/bucket:Bucket')], settings)).toEqual([
+    { what: 'Access logs: 3 GiB kept, 17520 files a month', monthlyUsd: expect.closeTo(0.069 + 0.0876) },
+  ])
 })
 
 test('a resource type without a price is refused', () => {

@@ -1,3 +1,4 @@
+import { busyShare } from './busy-hours.ts'
 import type { PlannedResource } from './planned-resource.ts'
 import { prices, usage } from './prices.ts'
 import type { PlainSettings } from './settings-table.ts'
@@ -8,15 +9,19 @@ export interface CostItem {
   readonly monthlyUsd: number
 }
 
-type Settings = Pick<PlainSettings, 'minTasks' | 'maxTasks' | 'cpu' | 'memory' | 'architecture' | 'egress' | 'kind'>
+type TaskNumbers = Pick<PlainSettings, 'minTasks' | 'maxTasks' | 'busyHours' | 'busyTasks' | 'busyDays'>
+type Settings = TaskNumbers & Pick<PlainSettings, 'cpu' | 'memory' | 'architecture' | 'spot' | 'egress' | 'kind'>
 type Pricing = (inputs: Readonly<Record<string, unknown>>, settings: Settings) => readonly CostItem[]
 
 const hours = 730
 const free: Pricing = () => []
 
-/** Tasks that run on average: the minimum, and a quarter of what autoscaling may add. */
-export const averageTasks = ({ minTasks, maxTasks }: Pick<Settings, 'minTasks' | 'maxTasks'>): number =>
-  minTasks + (maxTasks - minTasks) / 4
+/** Tasks that run on average: the minimum of the hour, and a quarter of what autoscaling may add to it. */
+export function averageTasks(settings: TaskNumbers): number {
+  const { minTasks, maxTasks, busyTasks } = settings
+  const minimum = minTasks + (busyTasks - minTasks) * busyShare(settings)
+  return minimum + (maxTasks - minimum) / 4
+}
 
 const addresses = (what: string, count: number): CostItem => ({
   what: `${what}: public addresses, ${count}`,
@@ -25,11 +30,11 @@ const addresses = (what: string, count: number): CostItem => ({
 
 const service: Pricing = (_inputs, settings) => {
   const { vcpuHour, gibHour } = prices.fargate[settings.architecture]
-  const tasks = averageTasks(settings)
+  const tasks = Math.round(averageTasks(settings) * 100) / 100
   const perTask = (settings.cpu / 1024) * vcpuHour + (settings.memory / 1024) * gibHour
   const compute = {
-    what: `Fargate: ${tasks} tasks on average of ${settings.cpu} units, ${settings.memory} MiB, ${settings.architecture}`,
-    monthlyUsd: tasks * perTask * hours,
+    what: `Fargate${settings.spot ? ' Spot' : ''}: ${tasks} tasks on average of ${settings.cpu} units, ${settings.memory} MiB, ${settings.architecture}`,
+    monthlyUsd: tasks * perTask * hours * (settings.spot ? prices.spotShare : 1),
   }
   return settings.egress === 'public' ? [compute, addresses('Tasks', tasks)] : [compute]
 }
@@ -102,9 +107,26 @@ const pricing: Readonly<Record<string, Pricing>> = {
   'aws:ecr/repository:Repository': () => [
     { what: `ECR: ${usage.imagesGib} GiB`, monthlyUsd: usage.imagesGib * prices.imageGib },
   ],
+  'aws:wafv2/webAcl:WebAcl': ({ rules }, { kind }) => {
+    const count = Array.isArray(rules) ? rules.length : Number.NaN
+    const requests = usage[kind].millionRequests
+    return [
+      { what: `Web firewall: ${count} rules`, monthlyUsd: prices.webFirewall + count * prices.webFirewallRule },
+      { what: `Web firewall: ${requests} million requests`, monthlyUsd: requests * prices.webFirewallMillion },
+    ]
+  },
+  // The stack's only bucket is that of the access logs.
+  'aws:s3/bucket:Bucket': (_inputs, { kind }) => [
+    {
+      what: `Access logs: ${usage[kind].accessLogGib} GiB kept, ${usage.accessLogFiles} files a month`,
+      monthlyUsd:
+        usage[kind].accessLogGib * prices.bucketGib + (usage.accessLogFiles / 1000) * prices.bucketThousandWrites,
+    },
+  ],
   'aws:acm/certificate:Certificate': free,
   'aws:acm/certificateValidation:CertificateValidation': free,
   'aws:appautoscaling/policy:Policy': free,
+  'aws:appautoscaling/scheduledAction:ScheduledAction': free,
   'aws:appautoscaling/target:Target': free,
   'aws:cloudwatch/dashboard:Dashboard': () => [{ what: 'Dashboard', monthlyUsd: prices.dashboard }],
   // Events of AWS itself cost nothing.
@@ -125,6 +147,7 @@ const pricing: Readonly<Record<string, Pricing>> = {
   'aws:ec2/vpcEndpoint:VpcEndpoint': free,
   'aws:ecr/lifecyclePolicy:LifecyclePolicy': free,
   'aws:ecs/cluster:Cluster': free,
+  'aws:ecs/clusterCapacityProviders:ClusterCapacityProviders': free,
   'aws:ecs/taskDefinition:TaskDefinition': free,
   'aws:efs/accessPoint:AccessPoint': free,
   'aws:efs/backupPolicy:BackupPolicy': free,
@@ -141,12 +164,20 @@ const pricing: Readonly<Record<string, Pricing>> = {
   'aws:rds/subnetGroup:SubnetGroup': free,
   // The hosted zone is the account's, not the stack's.
   'aws:route53/record:Record': free,
+  'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': free,
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls': free,
+  'aws:s3/bucketPolicy:BucketPolicy': free,
+  'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': free,
+  'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': free,
   'aws:secretsmanager/secretVersion:SecretVersion': free,
   'aws:sns/topic:Topic': free,
   'aws:sns/topicPolicy:TopicPolicy': free,
   'aws:sns/topicSubscription:TopicSubscription': free,
   'aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule': free,
   'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule': free,
+  'aws:wafv2/webAclAssociation:WebAclAssociation': free,
+  // Priced as logs, through its log group.
+  'aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration': free,
   'docker-build:index:Image': free,
 }
 

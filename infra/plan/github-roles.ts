@@ -1,9 +1,9 @@
-import { document, type PolicyDocument, type Statement } from './iam-policies.ts'
 import { stackPrefix } from './names.ts'
 import { deployRoleInfix, deployStatements, readSecretsStatement, readStatements } from './permissions/deploy-policy.ts'
 import { packPolicies } from './permissions/policy-size.ts'
 import type { StackScope } from './permissions/stack-arns.ts'
 import { type StateBackend, stateStatements } from './permissions/state-access.ts'
+import { document, type PolicyDocument, type Statement } from './policy-document.ts'
 import { isPullRequest } from './stack-kind.ts'
 
 /** Address of GitHub's tokens, which is also the name of the provider of identities in AWS. */

@@ -18,7 +18,10 @@ export const nameLimits: Readonly<Record<string, number>> = {
   'aws:lb/targetGroup:TargetGroup': 32,
   'aws:iam/policy:Policy': 128,
   'aws:iam/role:Role': 64,
+  'aws:s3/bucket:Bucket': 63,
   'aws:rds/instance:Instance': 63,
+  'aws:wafv2/webAcl:WebAcl': 128,
+  'aws:appautoscaling/scheduledAction:ScheduledAction': 256,
   'aws:ecs/service:Service': 255,
   'aws:ecs/cluster:Cluster': 255,
   'aws:ec2/securityGroup:SecurityGroup': 255,
@@ -42,6 +45,9 @@ export const logGroupName = (stack: string, part: string): string => `/${project
 
 /** EventBridge writes only to groups below `/aws/events/`. */
 export const eventLogGroupName = (stack: string): string => `/aws/events${logGroupName(stack, 'alarms')}`
+
+/** AWS WAF writes only to groups whose name begins like this. */
+export const webFirewallLogGroupName = (stack: string): string => `aws-waf-logs-${stackPrefix(stack)}`
 
 /** Tags of every taggable resource, for cost allocation and for finding what belongs together. */
 export function stackTags(stack: string, kind: StackKind): Readonly<Record<string, string>> {

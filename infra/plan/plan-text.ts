@@ -56,6 +56,22 @@ function resourceLines(resources: readonly PlannedResource[]): string[] {
   })
 }
 
+function scalingLines(settings: Settings): string[] {
+  const targets = scalingTargets(settings)
+  if (targets.length === 0) return ['  none: the number of tasks is fixed']
+  const { busyHours, busyDays, busyTasks, timeZone } = settings
+  return [
+    ...table(
+      targets.map(({ metric, value, scaleOutCooldown, scaleInCooldown }) => [
+        metric,
+        String(value),
+        `out after ${scaleOutCooldown} s, in after ${scaleInCooldown} s`,
+      ]),
+    ),
+    ...(busyHours === undefined ? [] : [`  at least ${busyTasks} tasks on ${busyDays} at ${busyHours}, ${timeZone}`]),
+  ]
+}
+
 function deploymentLines({ settings, timeouts }: Plan): string[] {
   const { phases, total } = deployBudget(timeouts)
   const away = settings.database === 'sqlite'
@@ -92,23 +108,11 @@ function costLines({ resources, settings }: Plan): string[] {
 /** The plan as text for a terminal. */
 export function planText(plan: Plan): string {
   const { settings, region, resources, outputs } = plan
-  const targets = scalingTargets(settings)
   const sections: [string, string[]][] = [
     ['Settings', settingLines(plan)],
     ['Secrets', secretLines(plan)],
     [`Resources (${resources.length})`, resourceLines(resources)],
-    [
-      `Autoscaling (${settings.minTasks} to ${settings.maxTasks} tasks)`,
-      targets.length === 0
-        ? ['  none: the number of tasks is fixed']
-        : table(
-            targets.map(({ metric, value, scaleOutCooldown, scaleInCooldown }) => [
-              metric,
-              String(value),
-              `out after ${scaleOutCooldown} s, in after ${scaleInCooldown} s`,
-            ]),
-          ),
-    ],
+    [`Autoscaling (${settings.minTasks} to ${settings.maxTasks} tasks)`, scalingLines(settings)],
     ['Deployment', deploymentLines(plan)],
     [`Alarms (${alarmsOf(settings).length})`, alarmLines(plan)],
     ['Cost', costLines(plan)],

@@ -7,6 +7,8 @@ export const prices = {
     arm64: { vcpuHour: 0.032_38, gibHour: 0.003_56 },
     x86_64: { vcpuHour: 0.040_48, gibHour: 0.004_445 },
   },
+  /** Share of the Fargate price that Spot costs. AWS sets it by supply, 30 to 50 %; this is the middle. */
+  spotShare: 0.4,
   balancerHour: 0.0225,
   balancerUnitHour: 0.008,
   publicAddressHour: 0.005,
@@ -31,13 +33,20 @@ export const prices = {
   compositeAlarm: 0.5,
   dashboard: 3,
   customMetric: 0.3,
+  webFirewall: 5,
+  webFirewallRule: 1,
+  webFirewallMillion: 0.6,
+  bucketGib: 0.023,
+  bucketThousandWrites: 0.005,
 } as const
 
 /** How much of what is paid by use an estimate assumes a month. */
 export const usage = {
-  prod: { balancerUnits: 1, natGib: 5, volumeGib: 5, logGib: 5 },
-  dev: { balancerUnits: 0.2, natGib: 1, volumeGib: 1, logGib: 1 },
+  prod: { balancerUnits: 1, natGib: 5, volumeGib: 5, logGib: 5, accessLogGib: 3, millionRequests: 1 },
+  dev: { balancerUnits: 0.2, natGib: 1, volumeGib: 1, logGib: 1, accessLogGib: 0.3, millionRequests: 0.1 },
   imagesGib: 1,
   /** What the application publishes with one model provider; a second one adds five. A test compares. */
   customMetrics: 20,
+  /** Each of a load balancer's two nodes writes a log every 5 minutes. */
+  accessLogFiles: 2 * 12 * 730,
 } as const

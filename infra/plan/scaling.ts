@@ -13,22 +13,22 @@ export interface ScalingTarget {
   readonly scaleInCooldown: number
 }
 
-/** Out quickly, because users wait; in slowly, because runs are under way and a new task costs a minute. */
-const cooldowns = { scaleOutCooldown: 60, scaleInCooldown: 300 }
+type ScalingSettings = Pick<
+  Settings,
+  'minTasks' | 'maxTasks' | 'requestsPerTask' | 'scaleOutCooldown' | 'scaleInCooldown'
+>
 
 /**
  * What autoscaling of a stack aims at; nothing where the number of tasks is fixed.
  * Memory only adds tasks in practice: the heap of Node does not shrink with its load.
  */
-export const scalingTargets = ({
-  minTasks,
-  maxTasks,
-  requestsPerTask,
-}: Pick<Settings, 'minTasks' | 'maxTasks' | 'requestsPerTask'>): readonly ScalingTarget[] =>
-  minTasks === maxTasks
-    ? []
-    : [
-        { id: 'cpu', metric: 'ECSServiceAverageCPUUtilization', isPerTarget: false, value: 60, ...cooldowns },
-        { id: 'memory', metric: 'ECSServiceAverageMemoryUtilization', isPerTarget: false, value: 75, ...cooldowns },
-        { id: 'requests', metric: 'ALBRequestCountPerTarget', isPerTarget: true, value: requestsPerTask, ...cooldowns },
-      ]
+export function scalingTargets(settings: ScalingSettings): readonly ScalingTarget[] {
+  const { minTasks, maxTasks, requestsPerTask, scaleOutCooldown, scaleInCooldown } = settings
+  if (minTasks === maxTasks) return []
+  const cooldowns = { scaleOutCooldown, scaleInCooldown }
+  return [
+    { id: 'cpu', metric: 'ECSServiceAverageCPUUtilization', isPerTarget: false, value: 60, ...cooldowns },
+    { id: 'memory', metric: 'ECSServiceAverageMemoryUtilization', isPerTarget: false, value: 75, ...cooldowns },
+    { id: 'requests', metric: 'ALBRequestCountPerTarget', isPerTarget: true, value: requestsPerTask, ...cooldowns },
+  ]
+}

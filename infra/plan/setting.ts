@@ -59,7 +59,12 @@ export const oneOf = (values: readonly number[], details: Details<number>): Sett
   parse: (raw) => values.find((value) => String(value) === raw),
 })
 
-export const text = (pattern: RegExp, expected: string, details: Details<string>): Setting<string> => ({
+/** Text that a pattern, or another test, takes. */
+interface Pattern {
+  readonly test: (raw: string) => boolean
+}
+
+export const text = (pattern: Pattern, expected: string, details: Details<string>): Setting<string> => ({
   ...details,
   expected,
   secret: false,
@@ -67,7 +72,7 @@ export const text = (pattern: RegExp, expected: string, details: Details<string>
 })
 
 export const optionalText = (
-  pattern: RegExp,
+  pattern: Pattern,
   expected: string,
   details: Omit<Details<string | undefined>, 'defaults'>,
 ): Setting<string | undefined> => ({

@@ -47,6 +47,38 @@ test('a memory that is illegal by itself is not reported twice', () => {
   expect(summary({ memory: '1000' }).map(({ key }) => key)).toEqual(['memory'])
 })
 
+test('spare capacity is refused in prod, with the reason, and taken in dev', () => {
+  expect(prod({ spot: 'true' }).problems).toMatchObject([
+    {
+      key: 'spot',
+      what: expect.stringMatching(/prod stack.*two minutes/),
+      mend: ['pulumi config set mpla:spot false --stack prod'],
+    },
+  ])
+  expect(tryRead(sourceOf('dev', { spot: 'true' })).settings).toMatchObject({ kind: 'dev', spot: true })
+})
+
+test('busy tasks lie above the minimum and not above the maximum', () => {
+  const busyHours = '08:00-18:00'
+  expect(summary({ busyHours })).toEqual([])
+  expect(summary({ minTasks: '3' })).toEqual([])
+  expect(summary({ busyHours, busyTasks: '2', minTasks: '2' })).toEqual([
+    {
+      key: 'busyTasks',
+      mend: ['pulumi config set mpla:busyTasks 3 --stack prod', 'pulumi config set mpla:minTasks 1 --stack prod'],
+    },
+  ])
+  expect(summary({ busyHours, busyTasks: '3', maxTasks: '2' })).toEqual([
+    {
+      key: 'busyTasks',
+      mend: ['pulumi config set mpla:busyTasks 2 --stack prod', 'pulumi config set mpla:maxTasks 3 --stack prod'],
+    },
+  ])
+  expect(summary({ busyHours, busyTasks: '2', maxTasks: '1' })).toEqual([
+    { key: 'busyTasks', mend: ['pulumi config set mpla:maxTasks 2 --stack prod'] },
+  ])
+})
+
 test('the domain must lie in its zone', () => {
   expect(summary({ hostedZone: 'example.org' })).toEqual([
     { key: 'hostedZone', mend: ['pulumi config set mpla:hostedZone example.com --stack prod'] },

@@ -77,6 +77,33 @@ const legalTaskSize: Rule = ({ cpu, memory }) => {
       }
 }
 
+const busyTasksBetween: Rule = ({ busyHours, busyTasks, minTasks, maxTasks }) => {
+  if (busyHours === undefined || (busyTasks > minTasks && busyTasks <= maxTasks)) return undefined
+  const own = minTasks < maxTasks ? [{ key: 'busyTasks', value: String(maxTasks) } as const] : []
+  return {
+    key: 'busyTasks',
+    what: `is ${busyTasks}, but mpla:minTasks is ${minTasks} and mpla:maxTasks ${maxTasks}`,
+    expected: 'more than mpla:minTasks, at most mpla:maxTasks',
+    mend: [
+      ...own,
+      busyTasks > maxTasks
+        ? { key: 'maxTasks', value: String(busyTasks) }
+        : { key: 'minTasks', value: String(busyTasks - 1) },
+    ],
+  }
+}
+
+/** Fargate Spot does not fall back to ordinary capacity: in a shortage a production service would simply be away. */
+const spotInDevOnly: Rule = ({ kind, spot }) =>
+  kind === 'prod' && spot
+    ? {
+        key: 'spot',
+        what: 'is true, but this is a prod stack: tasks on spare capacity are taken away with two minutes’ notice, and none starts in a shortage',
+        expected: 'false in prod',
+        mend: [{ key: 'spot', value: 'false' }],
+      }
+    : undefined
+
 const zoneNeedsDomain: Rule = ({ domain, hostedZone }) =>
   hostedZone !== undefined && domain === undefined
     ? {
@@ -130,6 +157,8 @@ export const settingsRules: readonly Rule[] = [
   standbyNeedsPostgres,
   abandonedIsAnother,
   legalTaskSize,
+  busyTasksBetween,
+  spotInDevOnly,
   zoneNeedsDomain,
   apexNeedsZone,
   domainInZone,

@@ -1,4 +1,4 @@
-import type { PolicyDocument, Statement } from '../plan/iam-policies.ts'
+import type { PolicyDocument, Statement } from '../plan/policy-document.ts'
 
 /** A call to AWS, as a policy sees it. */
 export interface Call {

@@ -14,6 +14,13 @@ const byKey: Partial<Record<SettingKey, fc.Arbitrary<string>>> = {
   backupDays: fc.integer({ min: 1, max: 35 }).map(String),
   requestsPerTask: fc.integer({ min: 60, max: 100_000 }).map(String),
   githubRepository: fc.constantFrom('example/mpla', 'example@9919/mpla@123456789'),
+  requestsPerAddress: fc.integer({ min: 100, max: 1_000_000 }).map(String),
+  scaleOutCooldown: fc.integer({ min: 0, max: 3600 }).map(String),
+  scaleInCooldown: fc.integer({ min: 0, max: 3600 }).map(String),
+  busyHours: fc.constantFrom('08:00-18:00', '00:00-23:59', '12:30-13:15'),
+  busyTasks: fc.constantFrom('2', '3'),
+  busyDays: fc.constantFrom('MON-FRI', 'SUN', 'SAT,MON-WED'),
+  timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York'),
   openaiBaseUrl: fc.constantFrom('https://models.example.com/v1', 'http://10.0.0.9:11434/v1'),
   allowedOrigins: fc.constantFrom('https://app.example.com', 'https://a.example.com,http://b.example.com:8080'),
 }
@@ -35,11 +42,16 @@ const anyCombination: fc.Arbitrary<Raw> = fc.record(
 )
 
 /** Takes away what combinations are refused for most often; left to chance hardly one in twenty would be taken. */
-function agreeing({ cpu = '512', memory: _memory, hostedZone: _zone, abandonDatabase, ...others }: Raw): Raw {
-  const single = others['database'] === 'sqlite' ? { minTasks: '1', maxTasks: '1', multiAz: 'false' } : {}
+function agreeing({ cpu = '512', memory: _memory, hostedZone: _zone, spot, abandonDatabase, ...others }: Raw): Raw {
+  const { busyHours, busyTasks = '2', ...always } = others
+  const isSingle = others['database'] === 'sqlite'
+  const single = isSingle ? { minTasks: '1', maxTasks: '1', multiAz: 'false' } : {}
+  const busy = busyHours && !isSingle ? { busyHours, busyTasks, minTasks: '1', maxTasks: busyTasks } : {}
+  const spare = others['kind'] === 'dev' && spot !== undefined ? { spot } : {}
   const isAnother = others['database'] !== undefined && abandonDatabase !== others['database']
   const abandoned = isAnother && abandonDatabase !== undefined ? { abandonDatabase } : {}
-  return { ...others, ...single, ...abandoned, cpu, memory: String(memorySizes(Number(cpu)).at(-1)) }
+  const size = { cpu, memory: String(memorySizes(Number(cpu)).at(-1)) }
+  return { ...always, ...single, ...busy, ...spare, ...abandoned, ...size }
 }
 
 /** Settings of which each by itself is right; combinations may not be. */

@@ -1,5 +1,5 @@
-import type { Statement } from '../iam-policies.ts'
 import { project, stackPrefix } from '../names.ts'
+import type { Statement } from '../policy-document.ts'
 import { allOf } from './permission-table.ts'
 import { type StackScope, stackArns } from './stack-arns.ts'
 

@@ -103,4 +103,10 @@ export const edgePermissions: PermissionTable = {
     named: ['wafv2:AssociateWebACL', 'wafv2:DisassociateWebACL', 'wafv2:GetWebACLForResource'],
     any: ['elasticloadbalancing:SetWebAcl'],
   },
+  'aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration': {
+    read: ['wafv2:GetLoggingConfiguration', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies'],
+    named: ['wafv2:DeleteLoggingConfiguration', 'wafv2:PutLoggingConfiguration'],
+    // On behalf of whoever turns the logs on, WAF lets the delivery of logs write to the log group.
+    any: ['logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:PutResourcePolicy'],
+  },
 }

@@ -106,6 +106,7 @@ test('of what no resource can narrow, nothing but creating and what is said here
     'ec2:RevokeSecurityGroupIngress',
     'ecs:DeregisterTaskDefinition',
     'elasticloadbalancing:SetWebAcl',
+    'logs:DeleteLogDelivery',
     'logs:DeleteResourcePolicy',
     'logs:PutResourcePolicy',
   ])

@@ -1,3 +1,4 @@
+import { bucketPermissions } from './bucket-permissions.ts'
 import { dataPermissions } from './data-permissions.ts'
 import { edgePermissions } from './edge-permissions.ts'
 import { networkPermissions } from './network-permissions.ts'
@@ -12,6 +13,7 @@ import { watchingPermissions } from './watching-permissions.ts'
 export const permissionTable: PermissionTable = {
   ...networkPermissions,
   ...edgePermissions,
+  ...bucketPermissions,
   ...servicePermissions,
   ...dataPermissions,
   ...watchingPermissions,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Statement } from '../iam-policies.ts'
+import type { Statement } from '../policy-document.ts'
 import { longestPolicy, mostPolicies, packPolicies, policySize } from './policy-size.ts'
 
 const statement = fc.record({

@@ -1,4 +1,4 @@
-import { document, type PolicyDocument, type Statement } from '../iam-policies.ts'
+import { document, type PolicyDocument, type Statement } from '../policy-document.ts'
 
 /** Longest managed policy of AWS, in characters, white space not counted. */
 export const longestPolicy = 6144

@@ -1,4 +1,4 @@
-import { document, type PolicyDocument } from '../iam-policies.ts'
+import { document, type PolicyDocument } from '../policy-document.ts'
 import { type StackScope, stackArns } from './stack-arns.ts'
 
 /**
@@ -14,6 +14,19 @@ export function roleBoundary(scope: StackScope): PolicyDocument {
       Effect: 'Allow',
       Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
       Resource: logs,
+    },
+    {
+      Sid: 'ExecuteCommands',
+      Effect: 'Allow',
+      // Of the agent of ECS Exec, where the settings allow commands in containers.
+      Action: [
+        'logs:DescribeLogGroups',
+        'ssmmessages:CreateControlChannel',
+        'ssmmessages:CreateDataChannel',
+        'ssmmessages:OpenControlChannel',
+        'ssmmessages:OpenDataChannel',
+      ],
+      Resource: '*',
     },
     {
       Sid: 'PullImages',

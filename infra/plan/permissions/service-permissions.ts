@@ -25,6 +25,10 @@ export const servicePermissions: PermissionTable = {
     ],
     serviceRoles: ['ecs.amazonaws.com'],
   },
+  'aws:ecs/clusterCapacityProviders:ClusterCapacityProviders': {
+    read: ['ecs:DescribeClusters'],
+    named: ['ecs:PutClusterCapacityProviders'],
+  },
   'aws:ecs/taskDefinition:TaskDefinition': {
     read: ['ecs:DescribeTaskDefinition', 'ecs:ListTagsForResource'],
     named: ['ecs:RegisterTaskDefinition', 'ecs:TagResource', 'ecs:UntagResource'],

@@ -1,4 +1,4 @@
-import { eventLogGroupName, logGroupName, stackPrefix } from '../names.ts'
+import { eventLogGroupName, logGroupName, stackPrefix, webFirewallLogGroupName } from '../names.ts'
 
 /** Where a stack is, as ARNs spell it. */
 export interface StackScope {
@@ -55,6 +55,7 @@ export function stackArns({
       arn('logs', `log-group:${logGroupName(stack, '*')}`),
       arn('logs', `log-group:${eventLogGroupName(stack)}`),
       arn('logs', `log-group:/aws/rds/instance/${prefix}/*`),
+      arn('logs', `log-group:${webFirewallLogGroupName(stack)}*`),
     ],
     cloudwatch: [
       arn('cloudwatch', `alarm:${prefix}-*`),
@@ -62,6 +63,8 @@ export function stackArns({
       global('cloudwatch', `dashboard/${prefix}*`),
     ],
     events: [arn('events', `rule/${prefix}-*`)],
+    // Buckets and what is in them.
+    s3: [`arn:${partition}:s3:::${prefix}-*`],
     sns: [arn('sns', `${prefix}-*`)],
     budgets: [global('budgets', `budget/${prefix}*`)],
   }

@@ -1,5 +1,5 @@
-import type { Statement } from '../iam-policies.ts'
 import { project } from '../names.ts'
+import type { Statement } from '../policy-document.ts'
 import type { StackScope } from './stack-arns.ts'
 
 export interface StateBackend {

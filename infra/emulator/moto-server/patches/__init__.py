@@ -17,5 +17,7 @@ from . import (  # noqa: F401
     fis,
     lost_answers,
     rds,
+    s3,
     synthetics,
+    wafv2,
 )
