@@ -1,4 +1,5 @@
 import type { Alarm } from './alarm.ts'
+import { askHealth, countTasks, readLevels } from './commands.ts'
 import type { Metric } from './signal.ts'
 
 /** A metric of docs/metrics.md, under the name it has there. */
@@ -17,11 +18,6 @@ const worstProvider = ['openai', 'gemini']
   .map((id) => `IF(FILL(${id}Calls, 0) >= ${callFloor}, 100 * FILL(${id}Failures, 0) / FILL(${id}Calls, 0), 0)`)
   .join(', ')
 
-const errorLines = (since: string) =>
-  `aws logs tail "$(pulumi stack output logGroup)" --since ${since} --filter-pattern '{ $.level = "error" || $.level = "fatal" }'`
-const warnings =
-  'aws logs tail "$(pulumi stack output logGroup)" --since 30m --filter-pattern \'{ $.level = "warn" || $.level = "error" }\''
-
 /** What the application says of itself. */
 export const applicationAlarms: readonly Alarm[] = [
   {
@@ -30,7 +26,7 @@ export const applicationAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'The application logs errors: something happened that its code does not foresee.',
     impact: 'Single requests or runs fail with an error that tells users nothing but a request id.',
-    firstCommand: errorLines('30m'),
+    firstCommand: readLevels(30, 'error', 'fatal'),
     expected: 'after a release with a defect; failures of providers and users are warnings and do not count',
     signal: () => ({ logPattern: '{ $.level = "error" || $.level = "fatal" }' }),
     threshold: {
@@ -51,7 +47,7 @@ export const applicationAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Half of the calls to a model provider fail, by the fault of the provider or of our key.',
     impact: 'Runs that use the provider fail or wait; reading and the simulator still work.',
-    firstCommand: 'curl -sS -m 10 "$(pulumi stack output url)/api/health"',
+    firstCommand: askHealth,
     expected: 'a few times a year: an outage of a provider, a key that was revoked, an account without credit',
     signal: () => ({
       expression: `MAX([${worstProvider}])`,
@@ -79,7 +75,7 @@ export const applicationAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Runs have not moved for longer than any model call takes, and no task takes them up.',
     impact: 'The authors of these runs see no progress and no end.',
-    firstCommand: warnings,
+    firstCommand: readLevels(30, 'warn', 'error'),
     expected: 'never; a run whose task is lost is taken up within a minute',
     signal: () => ({ metric: applicationMetric('mpla_runs_stuck', 'Maximum') }),
     threshold: {
@@ -100,7 +96,7 @@ export const applicationAlarms: readonly Alarm[] = [
     summary: 'New runs wait long before a task begins with them.',
     impact: 'Authors start a run and see nothing happen for minutes.',
     firstCommand:
-      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
+      countTasks,
     expected: 'when many runs are started at once; every day means that the tasks are too few',
     signal: () => ({ metric: applicationMetric('mpla_runs_oldest_waiting_seconds', 'Maximum') }),
     threshold: {

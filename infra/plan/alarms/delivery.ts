@@ -1,5 +1,6 @@
 import { stackPrefix } from '../names.ts'
 import type { Alarm, AlarmedStack } from './alarm.ts'
+import { readLog, readServiceEvents } from './commands.ts'
 import type { EventSignal } from './signal.ts'
 
 /**
@@ -17,9 +18,6 @@ const stoppedTask = (stack: string, detail: Readonly<Record<string, unknown>>): 
   },
 })
 
-const serviceEvents =
-  'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].events[0:5].message"'
-
 /** Releases and tasks that end before their time. */
 export const deliveryAlarms: readonly Alarm[] = [
   {
@@ -29,7 +27,7 @@ export const deliveryAlarms: readonly Alarm[] = [
     summary: 'ECS gave up a deployment and went back to the release before it.',
     impact: 'Users notice nothing as long as the former release runs; the new one is not there.',
     firstCommand:
-      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].events[0:5].message"',
+      readServiceEvents,
     expected: 'when a release cannot start or breaks an alarm that rolls back; `pulumi up` fails at the same time',
     applies: hasEventAlarms,
     signal: ({ stack }) => ({
@@ -51,7 +49,7 @@ export const deliveryAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'The migration that runs before the application ended with an error, so a task could not start.',
     impact: 'Users notice nothing while older tasks run; no new task can start until it is repaired.',
-    firstCommand: 'aws logs tail "$(pulumi stack output logGroup)" --since 1h --log-stream-name-prefix migrate',
+    firstCommand: readLog(60, '--log-stream-name-prefix migrate'),
     expected: 'never in a release that was tried in a dev stack; else when the database is away while a task starts',
     applies: hasEventAlarms,
     signal: ({ stack }) =>
@@ -72,7 +70,7 @@ export const deliveryAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'A task was killed because it used more memory than it has.',
     impact: 'Requests and streams of that task broke off; its runs are taken up again.',
-    firstCommand: serviceEvents,
+    firstCommand: readServiceEvents,
     expected: 'never; the application sheds requests before it reaches the limit',
     applies: hasEventAlarms,
     signal: ({ stack }) => stoppedTask(stack, { containers: { reason: [{ prefix: 'OutOfMemory' }] } }),
@@ -87,7 +85,7 @@ export const deliveryAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Tasks end by themselves again and again.',
     impact: 'Streams break off and are taken up again; with a single task the service is away for a minute each time.',
-    firstCommand: serviceEvents,
+    firstCommand: readServiceEvents,
     expected: 'never; a task ends only when ECS tells it to',
     applies: hasEventAlarms,
     signal: ({ stack }) => stoppedTask(stack, { stopCode: ['EssentialContainerExited'] }),

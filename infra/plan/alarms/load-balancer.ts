@@ -1,4 +1,5 @@
 import type { Alarm } from './alarm.ts'
+import { askHealth, countTasks, readLevels } from './commands.ts'
 import type { Metric } from './signal.ts'
 
 export const balancerMetric = (name: string): Metric => ({
@@ -26,7 +27,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'No task passes the readiness check of the load balancer.',
     impact: 'The service is down: every request is answered with 503.',
-    firstCommand: 'curl -sS -m 10 "$(pulumi stack output url)/api/health"',
+    firstCommand: askHealth,
     expected: 'never with two tasks; with one, only when its zone or its task is lost',
     signal: () => ({ metric: targetMetric('HealthyHostCount', 'Minimum') }),
     threshold: { comparison: 'below', value: 1, unit: 'hosts', reason: 'without a healthy task nobody is served' },
@@ -40,7 +41,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'At least one task fails the readiness check of the load balancer.',
     impact: 'Fewer tasks answer; with a single task the service is down (503).',
-    firstCommand: 'curl -sS -m 10 "$(pulumi stack output url)/api/health"',
+    firstCommand: askHealth,
     expected: 'a few times a year, when a task is lost and its successor does not become ready in time',
     signal: () => ({ metric: targetMetric('UnHealthyHostCount', 'Maximum') }),
     threshold: {
@@ -64,7 +65,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
     summary: 'Too many requests end in a server error (5xx), from the application or the load balancer.',
     impact: 'Requests fail: pages do not load, refinements cannot be started or followed.',
     firstCommand:
-      'aws logs tail "$(pulumi stack output logGroup)" --since 15m --filter-pattern \'{ $.level = "error" }\'',
+      readLevels(15, 'error'),
     expected: 'a few times a year, most often within minutes of a release, which it then rolls back',
     signal: () => ({
       // Requests that find no target at all count as balancer errors, but not as requests.
@@ -119,7 +120,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
     summary: 'One request in twenty waits more than a second for its answer.',
     impact: 'Pages load slowly; event streams open late.',
     firstCommand:
-      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
+      countTasks,
     expected: 'when the load outgrows the tasks or the database; a release that causes it is rolled back',
     signal: () => ({
       expression: `IF(FILL(requests, 0) >= ${trafficFloor}, FILL(slowest, 0), 0)`,

@@ -1,4 +1,5 @@
 import type { Alarm, AlarmedStack } from './alarm.ts'
+import { countTasks, readServiceEvents } from './commands.ts'
 import type { Metric } from './signal.ts'
 
 const serviceMetric = (name: string): Metric => ({
@@ -27,7 +28,7 @@ export const serviceAlarms: readonly Alarm[] = [
     summary: 'The tasks use almost all of their CPU, and autoscaling does not bring it down.',
     impact: 'Pages and event streams become slow; runs take longer.',
     firstCommand:
-      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
+      countTasks,
     expected: 'when the load has outgrown mpla:maxTasks and mpla:cpu',
     signal: () => ({ metric: serviceMetric('CPUUtilization') }),
     threshold: {
@@ -49,7 +50,7 @@ export const serviceAlarms: readonly Alarm[] = [
     impact:
       'Nothing yet; at the limit a task sheds requests with 503, and beyond it is killed and its runs are taken up again.',
     firstCommand:
-      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
+      countTasks,
     expected: 'when the load has outgrown mpla:memory, or a release leaks',
     signal: () => ({ metric: serviceMetric('MemoryUtilization') }),
     threshold: {
@@ -69,7 +70,7 @@ export const serviceAlarms: readonly Alarm[] = [
     summary: 'Fewer tasks run than ECS is asked to run, and it does not get there.',
     impact: 'Less capacity than the load needs; nothing as long as the others keep up.',
     firstCommand:
-      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].events[0:5].message"',
+      readServiceEvents,
     expected: 'rarely: a zone without Fargate capacity, an image or a secret that cannot be fetched',
     applies: hasInsights,
     signal: () => ({
@@ -96,7 +97,7 @@ export const serviceAlarms: readonly Alarm[] = [
     summary: 'Autoscaling has started as many tasks as it may.',
     impact: 'Nothing yet; any more load makes the service slow.',
     firstCommand:
-      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
+      countTasks,
     expected: 'on the busiest days of the year; weekly means that mpla:maxTasks or mpla:cpu is too low',
     applies: (stack) => hasInsights(stack) && stack.maxTasks > stack.minTasks,
     signal: ({ maxTasks }) => ({

@@ -1,4 +1,5 @@
 import type { Alarm } from './alarm.ts'
+import { askHealth, countTasks, readLevels } from './commands.ts'
 import { applicationMetric } from './application.ts'
 import { balancerMetric, targetMetric } from './load-balancer.ts'
 import type { ExpressionSignal } from './signal.ts'
@@ -54,9 +55,6 @@ const noRequests = {
   means: 'notBreaching',
   reason: 'no data means no requests, and no promise is broken to nobody',
 } as const
-const errorsOfTheLast = (since: string) =>
-  `aws logs tail "$(pulumi stack output logGroup)" --since ${since} --filter-pattern '{ $.level = "error" }'`
-
 /**
  * Objectives: what was promised to users, and how fast the promise is being used up. Rates and windows are those of the
  * Site Reliability Workbook, "Alerting on SLOs": 14.4 times in an hour costs 2 % of a month's budget, 6 times in six
@@ -69,7 +67,7 @@ export const sloAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Requests fail so often that the error budget of a month is gone in two days.',
     impact: 'At least one request in fourteen fails, and goes on failing.',
-    firstCommand: errorsOfTheLast('1h'),
+    firstCommand: readLevels(60, 'error'),
     expected: 'at most once a quarter; server-error-ratio has fired before it when the failure is sudden',
     signal: () => availabilityBurn,
     threshold: {
@@ -87,7 +85,7 @@ export const sloAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Requests fail so often that the error budget of a month is gone in five days.',
     impact: 'At least one request in thirty-three fails, for hours.',
-    firstCommand: errorsOfTheLast('6h'),
+    firstCommand: readLevels(360, 'error'),
     expected: 'at most twice a year; it finds what is too rare for server-error-ratio and lasts',
     signal: () => availabilityBurn,
     threshold: {
@@ -105,7 +103,7 @@ export const sloAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Requests fail at a rate that uses up the error budget of the month.',
     impact: 'A few requests fail every hour; the objective of the month is missed if nothing changes.',
-    firstCommand: errorsOfTheLast('6h'),
+    firstCommand: readLevels(360, 'error'),
     expected: 'a few times a year; it is the reason to prefer repairs over new features',
     signal: () => availabilityBurn,
     threshold: {
@@ -124,7 +122,7 @@ export const sloAlarms: readonly Alarm[] = [
     summary: 'Requests are slow at a rate that uses up the latency budget of the month.',
     impact: 'More than one request in a hundred waits longer than a second.',
     firstCommand:
-      'aws ecs describe-services --cluster "$(pulumi stack output cluster)" --services "$(pulumi stack output service)" --query "services[0].[desiredCount,runningCount,pendingCount]"',
+      countTasks,
     expected: 'a few times a year; slow-responses has fired before it when it is sudden',
     signal: () => latencyBurn,
     threshold: {
@@ -142,7 +140,7 @@ export const sloAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Runs fail so often that their error budget of a month is gone in five days.',
     impact: 'At least three runs in ten end without a result.',
-    firstCommand: 'curl -sS -m 10 "$(pulumi stack output url)/api/health"',
+    firstCommand: askHealth,
     expected: 'when a provider is away, which provider-error-ratio then explains; else after a release',
     signal: () => runsBurn,
     threshold: {
