@@ -2,7 +2,7 @@
 import * as aws from '@pulumi/aws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { awsJson, awsQuery, elements } from '../emulator/aws-calls.ts'
-import { summary } from '../emulator/changes.ts'
+import { summary } from '../deploy/changes.ts'
 import { type OpenStack, openStack } from '../emulator/open-stack.ts'
 import { type Emulator, missingActions, startEmulator } from '../emulator/start-emulator.ts'
 import { Autoscaling, type AutoscalingArgs } from './autoscaling.ts'
