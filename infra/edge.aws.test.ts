@@ -1,7 +1,7 @@
 // The real program as a dev stack with everything turned on that is off by default at the edge and in compute.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { summary } from './deploy/changes.ts'
 import { awsJson, awsQuery, awsRest } from './emulator/aws-calls.ts'
-import { summary } from './emulator/changes.ts'
 import { added, type Inventory, takeInventory } from './emulator/inventory.ts'
 import { type OpenStack, openStack } from './emulator/open-stack.ts'
 import { type Emulator, missingActions, startEmulator } from './emulator/start-emulator.ts'

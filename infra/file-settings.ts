@@ -13,13 +13,14 @@ export const keysOfFile = ({ config }: StackFile): readonly string[] =>
 
 /**
  * The settings of a stack as its file has them, read without Pulumi.
- * @throws SettingsError with every wrong setting at once; a secret that is missing is listed instead
+ * @param missingSecrets what a required secret that is not there does: it is listed, or refused like a wrong setting
+ * @throws SettingsError with every wrong setting at once
  */
-export const fileSettings = (stack: string, file: StackFile): Settings =>
+export const fileSettings = (stack: string, file: StackFile, missingSecrets: 'list' | 'refuse' = 'list'): Settings =>
   readSettings({
     stack,
     get: (key) => file.config[namespace + key],
     isSecret: (key) => file.secretKeys.includes(namespace + key),
     keys: keysOfFile(file),
-    missingSecrets: 'list',
+    missingSecrets,
   })

@@ -9,11 +9,16 @@ import { type StackFile, secretStandIn } from './stack-file.ts'
 
 /**
  * What `pulumi up` would create for a stack, found out by running the program itself, without account, engine or CLI.
- * @throws SettingsError with every wrong setting at once; a secret that is missing is listed instead
+ * @param missingSecrets what a required secret that is not there does: it is listed, or refused like a wrong setting
+ * @throws SettingsError with every wrong setting at once
  */
-export async function planStack(stack: string, file: StackFile): Promise<Plan> {
+export async function planStack(
+  stack: string,
+  file: StackFile,
+  missingSecrets: 'list' | 'refuse' = 'list',
+): Promise<Plan> {
   const { config, secretKeys } = file
-  const settings = fileSettings(stack, file)
+  const settings = fileSettings(stack, file, missingSecrets)
   const keys = keysOfFile(file)
   const missing = settings.secrets.map((key) => `${project}:${key}`).filter((key) => config[key] === undefined)
   const { resources, outputs } = await recordProgram(

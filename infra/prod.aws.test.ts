@@ -1,7 +1,7 @@
 // The real program, as the committed stack prod, through its life on an emulated AWS.
 import { expect, test } from 'vitest'
+import { summary } from './deploy/changes.ts'
 import { awsQuery, elements } from './emulator/aws-calls.ts'
-import { summary } from './emulator/changes.ts'
 import { createHostedZone } from './emulator/hosted-zone.ts'
 import { type Inventory, takeInventory } from './emulator/inventory.ts'
 import { alarms } from './plan/alarms/alarms.ts'

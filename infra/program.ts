@@ -21,6 +21,7 @@ import { StoredSecret } from './aws/stored-secret.ts'
 import { TaskRoles } from './aws/task-roles.ts'
 import { Volume } from './aws/volume.ts'
 import { requireGithubProvider } from './github-provider.ts'
+import { requireHostedZone } from './hosted-zone.ts'
 import { rollbackAlarmNames } from './plan/alarms/alarm-names.ts'
 import { alarmsOf } from './plan/alarms/alarms.ts'
 import { hasEventAlarms } from './plan/alarms/delivery.ts'
@@ -40,10 +41,11 @@ const ownCheckout = dirname(dirname(fileURLToPath(import.meta.url)))
  * Everything a stack consists of, in the order in which it depends on each other.
  * @param checkout folder with the Dockerfile that the image is built from
  * @returns the outputs of the stack; runbooks rely on their names
- * @throws pulumi.RunError with every wrong setting, before anything is registered
+ * @throws pulumi.RunError with every wrong setting, or a hosted zone that is not there, before anything is registered
  */
 export async function program(checkout = ownCheckout) {
   const settings = await stackSettings()
+  await requireHostedZone(settings)
   const timeouts = deriveTimeouts()
   const name = stackPrefix(settings.stack)
   const tags = stackTags(settings.stack, settings.kind)

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ServerProcess, startServerProcess } from '../../app/test-support/server-process.ts'
 import { createHostedZone } from '../../infra/emulator/hosted-zone.ts'
 import { type Emulator, startEmulator } from '../../infra/emulator/start-emulator.ts'
 import { freshCheckout } from './checkout.ts'
@@ -19,6 +20,7 @@ const image = `registry.example.com/mpla@sha256:${'0'.repeat(64)}`
 
 let emulator: Emulator
 let checkout = ''
+let server: ServerProcess | undefined
 beforeAll(async () => {
   emulator = await startEmulator('readme')
   await createHostedZone(emulator.url, 'example.com')
@@ -27,6 +29,7 @@ beforeAll(async () => {
   mkdirSync(join(checkout, 'state'))
 })
 afterAll(async () => {
+  await server?.end('SIGTERM')
   await emulator?.close()
   rmSync(checkout, { recursive: true, force: true })
 })
@@ -49,18 +52,27 @@ function shell(command: string): string {
     },
   })
 }
-const withoutQuestions = (command: string) => (command === 'pulumi up' ? 'pulumi up --yes --non-interactive' : command)
+/** A line as it is run here: nobody answers questions, and nothing answers at the emulator's load balancer. */
+async function runnable(command: string): Promise<string> {
+  if (command === 'pulumi up') return 'pulumi up --yes --non-interactive'
+  if (!command.startsWith('npm run up ')) return command
+  shell(`pulumi config set mpla:image ${image}`)
+  const accessToken = shell('pulumi config get mpla:accessToken').trim()
+  server = await startServerProcess({
+    env: { MPLA_ACCESS_TOKEN: accessToken, DATABASE_URL: `file:${join(checkout, 'smoke.db')}` },
+  })
+  return `${command} --yes --url ${server.url}`
+}
 
-test('the pulumi lines of the README, in their order, deploy, show and rotate', () => {
-  expect(commands.filter((command) => command === 'pulumi up')).toHaveLength(2)
+test('the lines of the README, in their order, deploy, show and rotate', async () => {
+  expect(commands.filter((command) => command === 'npm run up -- prod')).toHaveLength(1)
+  expect(commands.filter((command) => command === 'pulumi up')).toHaveLength(1)
   const printed = new Map<string, string>()
-  for (const command of commands) {
-    if (command === 'pulumi up' && !printed.has(command)) shell(`pulumi config set mpla:image ${image}`)
-    printed.set(printed.has(command) ? `${command}, again` : command, shell(withoutQuestions(command)))
-  }
+  for (const command of commands) printed.set(command, shell(await runnable(command)))
+  expect(printed.get('npm run up -- prod')).toContain('Simulator (not a language model) refined a prompt')
   expect(printed.get('pulumi stack output url')).toContain('https://mpla.example.com')
   expect(printed.get('pulumi stack output')).toMatch(/cluster\s+mpla-prod/)
-  const rotation = printed.get('pulumi up, again') ?? ''
+  const rotation = printed.get('pulumi up') ?? ''
   expect(rotation).toMatch(/aws:secretsmanager:SecretVersion mpla-prod-openaiApiKey/)
   expect(rotation).toMatch(/aws:ecs:TaskDefinition mpla-prod-app/)
   expect(rotation).not.toMatch(/aws:rds|aws:ec2:Vpc /)

@@ -1,8 +1,8 @@
 // Busy hours on an emulated AWS: what a schedule does in the account, Pulumi does not know of.
 import * as aws from '@pulumi/aws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { summary } from '../deploy/changes.ts'
 import { awsJson, awsQuery, elements } from '../emulator/aws-calls.ts'
-import { summary } from '../emulator/changes.ts'
 import { type OpenStack, openStack } from '../emulator/open-stack.ts'
 import { type Emulator, missingActions, startEmulator } from '../emulator/start-emulator.ts'
 import { Autoscaling, type AutoscalingArgs } from './autoscaling.ts'

@@ -2,8 +2,8 @@
 // dev.aws.test.ts run the real program.
 import * as aws from '@pulumi/aws'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { summary } from '../deploy/changes.ts'
 import { awsJson, awsQuery, elements } from './aws-calls.ts'
-import { summary } from './changes.ts'
 import { added, type Inventory, takeInventory } from './inventory.ts'
 import { listings } from './listings.ts'
 import { type OpenStack, openStack } from './open-stack.ts'

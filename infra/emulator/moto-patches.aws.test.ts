@@ -333,6 +333,19 @@ test('a bucket that denies plain traffic takes objects, and one that denies ever
   await expect(put('/denying/log.gz', 'another')).rejects.toThrow(/403/)
 })
 
+test('a bucket of another account is refused', async () => {
+  await awsRest({ url: emulator.url, service: 's3', region: 'us-east-1' }, 'PUT', '/ours')
+  const role = { RoleArn: 'arn:aws:iam::111111111111:role/other', RoleSessionName: 'other' }
+  const [id = ''] = elements(await query('sts', 'AssumeRole', role), 'AccessKeyId')
+  const statusFor = async (key: string) => {
+    const scope = `Credential=${key}/20260101/us-east-1/s3/aws4_request`
+    const authorization = `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`
+    return (await fetch(`${emulator.url}/ours?versioning`, { headers: { authorization } })).status
+  }
+  expect(await statusFor(id)).toBe(403)
+  expect(await statusFor('test')).toBe(200)
+})
+
 test('nothing was asked that moto lacks', () => {
   expect(missingActions(emulator)).toEqual([])
 })

@@ -12,7 +12,7 @@ import {
   type PulumiFn,
   type Stack,
 } from '@pulumi/pulumi/automation/index.js'
-import { type Change, changesIn, driftIn } from './changes.ts'
+import { type Change, changesIn, driftIn } from '../deploy/changes.ts'
 import type { Emulator } from './start-emulator.ts'
 import { toolLocations } from './tool-locations.ts'
 
@@ -71,7 +71,9 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
   const { emulator, project, name, program, config = {}, region } = options
   const tools = toolLocations()
   const state = join(emulator.logDirectory, 'state')
-  mkdirSync(state, { recursive: true })
+  // Of its own, or the Automation API leaves one in the temporary folder.
+  const workDir = join(emulator.logDirectory, `work-${project}-${name}`)
+  for (const folder of [state, workDir]) mkdirSync(folder, { recursive: true })
   const envVars = {
     ...emulator.envVars,
     PULUMI_BACKEND_URL: pathToFileURL(state).href,
@@ -80,6 +82,7 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
   const stack = await LocalWorkspace.createOrSelectStack(
     { projectName: project, stackName: name, program },
     {
+      workDir,
       pulumiCommand: await PulumiCommand.get({ root: tools.directory }),
       pulumiHome: tools.pulumiHome,
       envVars,

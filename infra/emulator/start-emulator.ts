@@ -72,6 +72,7 @@ export function serverCommand(port: number): { command: string; args: string[]; 
       ...env,
       MOTO_ACM_VALIDATION_WAIT: '1', // seconds until a certificate counts as issued, instead of 60
       MOTO_IAM_LOAD_MANAGED_POLICIES: 'true', // the policies that AWS manages exist
+      MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS: 'false', // a bucket of another account is refused
       PYTHONUNBUFFERED: '1',
       PYTHONDONTWRITEBYTECODE: '1',
     },

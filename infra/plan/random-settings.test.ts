@@ -1,5 +1,7 @@
 import fc from 'fast-check'
+import { Value } from 'typebox/value'
 import { expect, test } from 'vitest'
+import { ConfigSchema } from '../../app/config.ts'
 import { rightByThemselves, stackName, wrongSetting } from '../test-support/random-settings.ts'
 import { leastProd, sourceOf, tryRead } from '../test-support/settings.ts'
 import { plainEnvironment } from './environment.ts'
@@ -23,7 +25,9 @@ test('right settings are taken unless a rule about their combination speaks', ()
       expect(settings.minTasks).toBeLessThanOrEqual(settings.maxTasks)
       if (settings.database === 'sqlite') expect(settings.maxTasks).toBe(1)
       if (settings.kind === 'prod') expect(settings.domain).toBeDefined()
-      expect(Object.values(plainEnvironment(settings, deriveTimeouts())).every((value) => value !== '')).toBe(true)
+      const environment = plainEnvironment(settings, deriveTimeouts())
+      expect(Object.values(environment).every((value) => value !== '')).toBe(true)
+      expect(Value.Check(ConfigSchema.properties.MPLA_EMF_SERVICE, environment['MPLA_EMF_SERVICE'])).toBe(true)
     }),
     { numRuns: 500 },
   )

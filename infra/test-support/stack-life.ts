@@ -1,7 +1,7 @@
 // What every stack goes through on an emulated AWS. Each function registers tests, which run in the order of the calls;
 // what is special about one stack is in its own test file. What this cannot show is in infra/emulator/README.md.
 import { expect, test } from 'vitest'
-import { summary } from '../emulator/changes.ts'
+import { summary } from '../deploy/changes.ts'
 import { added, type Inventory, takeInventory } from '../emulator/inventory.ts'
 import { searchFiles } from '../emulator/search-files.ts'
 import { missingActions } from '../emulator/start-emulator.ts'

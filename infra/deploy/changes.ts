@@ -42,3 +42,6 @@ export const summary = (changes: readonly Change[]): string[] =>
       return `${operation} ${type.split(':').at(-1)} ${name}${what}`
     })
     .toSorted()
+
+/** Whether a provider creates resources of this type: not a component, which only groups, nor the stack. */
+export const isCreated = (type: string): boolean => !/^(mpla|pulumi):/.test(type)
