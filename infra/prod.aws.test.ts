@@ -115,6 +115,7 @@ test('destroy is refused while the stack is protected, before anything is delete
 })
 
 changes(prod, 'taking the protection away changes nothing else', { deletionProtection: 'false' }, [
+  'update Bucket mpla-prod-access-logs: forceDestroy',
   'update Instance mpla-prod-database: deletionProtection',
   'update LoadBalancer mpla-prod-web: enableDeletionProtection',
 ])

@@ -288,7 +288,10 @@ test('a bucket that denies plain traffic takes objects, and one that denies ever
       Version: '2012-10-17',
       Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::denying/*', Condition }],
     })
-  await put('/denying')
+  await put(
+    '/denying',
+    '<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>',
+  )
   await put('/denying?policy', policy({ Bool: { 'aws:SecureTransport': 'false' } }))
   await put('/denying/log.gz', 'a log')
   await put('/denying?policy', policy())
