@@ -44,7 +44,7 @@ async function program() {
   const volume = new Volume(name, { ...place, taskRoleArn: role, deletionProtection, path: volumePath })
   const database = new Database(name, { ...place, settings, vpcId: vpc.id, recoveryDays: 7 })
   const resources = [volume.fileSystemArn, database.arn]
-  const backups = new Backups(name, { settings, resources, account, partition, tags })
+  const backups = new Backups(name, { settings, resources, account, partition, boundary: undefined, tags })
   return {
     database: database.identifier,
     administratorSecret: database.administratorSecretArn,

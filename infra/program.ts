@@ -121,6 +121,7 @@ export async function program(checkout = ownCheckout) {
     resources: [volume.fileSystemArn, ...(database ? [database.arn] : [])],
     account,
     partition,
+    boundary,
     tags,
   })
 

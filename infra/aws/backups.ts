@@ -11,6 +11,8 @@ export interface BackupsArgs {
   readonly resources: pulumi.Input<string>[]
   readonly account: pulumi.Input<string>
   readonly partition: pulumi.Input<string>
+  /** Permissions boundary of the role; none when deployments may make any. */
+  readonly boundary: pulumi.Input<string> | undefined
   readonly tags: Record<string, string>
 }
 
@@ -42,6 +44,7 @@ export class Backups extends pulumi.ComponentResource {
       {
         description: 'AWS Backup, while it backs up or restores MPLA',
         assumeRolePolicy: pulumi.jsonStringify(assumedBy('backup.amazonaws.com', args.account)),
+        permissionsBoundary: args.boundary,
         tags,
       },
       inside,

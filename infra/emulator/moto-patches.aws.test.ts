@@ -205,7 +205,7 @@ test('a vault has an access policy, and stays while it holds recovery points', a
   })
 })
 
-test('an instance has a resource id of its own, and a restored one no managed password', async () => {
+test('an instance has a resource id of its own, and a restored one is no replica and has no managed password', async () => {
   const rds = (action: string, parameters: Record<string, string>) =>
     query('rds', action, { Version: '2014-10-31', ...parameters })
   const size = { DBInstanceClass: 'db.t4g.micro', Engine: 'postgres', AllocatedStorage: '20', MasterUsername: 'owner' }
@@ -221,6 +221,7 @@ test('an instance has a resource id of its own, and a restored one no managed pa
   expect(elements(described, 'DBInstanceIdentifier')).toEqual(['one', 'two', 'three'])
   expect(new Set(elements(described, 'DbiResourceId')).size).toBe(3)
   expect(elements(described, 'SecretArn')).toHaveLength(1)
+  expect(elements(described, 'ReadReplicaSourceDBInstanceIdentifier')).toEqual([])
 })
 
 test('an experiment template can be read and changed', async () => {

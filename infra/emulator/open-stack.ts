@@ -111,11 +111,14 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
     return events
   }
 
+  const shellEnv = { ...process.env, ...envVars, PULUMI_STACK: name, AWS_REGION: region ?? defaultRegion }
   const selected = {
     cwd: stack.workspace.workDir,
-    env: { ...process.env, ...envVars, PULUMI_STACK: name, AWS_REGION: region ?? defaultRegion, AWS_PAGER: '' },
+    // What is empty is to be unset: the AWS CLI looks for a profile without a name. No start-up file of the person.
+    env: Object.fromEntries(Object.entries(shellEnv).filter(([key, value]) => value !== '' && key !== 'BASH_ENV')),
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
+    timeout: 10 * 60_000,
   } as const
 
   return {

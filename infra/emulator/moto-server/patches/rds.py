@@ -41,7 +41,7 @@ def __init__(self, *args, **kwargs):
     self.dbi_resource_id = f"db-{mock_random.get_random_string(length=26).upper()}"
 
 
-# moto takes what manages the master password along; in AWS a restored instance has no secret of its own.
+# moto takes what manages the master password along, and calls the restored instance a replica. In AWS it is neither.
 @contextmanager
 def _without_managed_password(instance):
     kept = {k: instance.__dict__.pop(k) for k in ("manage_master_user_password", "master_user_secret") if k in instance.__dict__}
@@ -54,7 +54,10 @@ def _without_managed_password(instance):
 @patch(RDSBackend)
 def restore_db_instance_to_point_in_time(self, source_db_identifier, target_db_identifier, overrides):
     with _without_managed_password(self.databases[source_db_identifier]):
-        return restore_db_instance_to_point_in_time.original(self, source_db_identifier, target_db_identifier, overrides)
+        own = {k: v for k, v in overrides.items() if k != "SourceDBInstanceIdentifier"}
+        restored = restore_db_instance_to_point_in_time.original(self, source_db_identifier, target_db_identifier, own)
+        restored.source_db_instance_identifier = None
+        return restored
 
 
 @patch(RDSBackend)
