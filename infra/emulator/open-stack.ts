@@ -111,11 +111,15 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
     return events
   }
 
-  const shellEnv = { ...process.env, ...envVars, PULUMI_STACK: name, AWS_REGION: region ?? defaultRegion }
+  const place = region ?? defaultRegion
+  // Version 1 of the AWS CLI knows the second name only.
+  const regionEnv = { AWS_REGION: place, AWS_DEFAULT_REGION: place }
+  const shellEnv = { ...process.env, ...envVars, ...regionEnv, PULUMI_STACK: name }
   const selected = {
     cwd: stack.workspace.workDir,
-    // What is empty is to be unset: the AWS CLI looks for a profile without a name. No start-up file of the person.
-    env: Object.fromEntries(Object.entries(shellEnv).filter(([key, value]) => value !== '' && key !== 'BASH_ENV')),
+    // What is empty is to be unset: the AWS CLI looks for a profile without a name.
+    env: Object.fromEntries(Object.entries(shellEnv).filter(([, value]) => value !== '')),
+    stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
     timeout: 10 * 60_000,
