@@ -119,7 +119,6 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
     cwd: stack.workspace.workDir,
     // What is empty is to be unset: the AWS CLI looks for a profile without a name.
     env: Object.fromEntries(Object.entries(shellEnv).filter(([, value]) => value !== '')),
-    stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
     timeout: 10 * 60_000,
@@ -127,7 +126,7 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
 
   return {
     stack,
-    shell: (commands) => execFileSync('bash', ['-euo', 'pipefail', '-c', commands], selected),
+    shell: (commands) => execFileSync('bash', ['--norc', '-euo', 'pipefail', '-c', commands], selected),
     up: async () => changesIn(await eventsOf((watch) => stack.up(watch))),
     preview: async () => changesIn(await eventsOf((watch) => stack.preview(watch))),
     refresh: async () => driftIn(await eventsOf((watch) => stack.refresh(watch))),
