@@ -42,7 +42,15 @@ export const prices = {
 /** How much of what is paid by use an estimate assumes a month. */
 export const usage = {
   prod: { balancerUnits: 1, natGib: 5, volumeGib: 5, databaseGib: 5, logGib: 5, accessLogGib: 3, millionRequests: 1 },
-  dev: { balancerUnits: 0.2, natGib: 1, volumeGib: 1, databaseGib: 1, logGib: 1, accessLogGib: 0.3, millionRequests: 0.1 },
+  dev: {
+    balancerUnits: 0.2,
+    natGib: 1,
+    volumeGib: 1,
+    databaseGib: 1,
+    logGib: 1,
+    accessLogGib: 0.3,
+    millionRequests: 0.1,
+  },
   imagesGib: 1,
   /** What the application publishes with one model provider; a second one adds five. A test compares. */
   customMetrics: 20,
