@@ -5,6 +5,7 @@ import * as pulumi from '@pulumi/pulumi'
 import { Alarms, alarmName } from './aws/alarms.ts'
 import { AlertTopic } from './aws/alert-topic.ts'
 import { Autoscaling } from './aws/autoscaling.ts'
+import { Backups } from './aws/backups.ts'
 import { Cluster } from './aws/cluster.ts'
 import { Database } from './aws/database.ts'
 import { Edge } from './aws/edge.ts'
@@ -101,6 +102,7 @@ export async function program(checkout = ownCheckout) {
     securityGroupId: firewall.volume,
     taskRoleArn: roles.task.arn,
     deletionProtection: settings.deletionProtection,
+    path: settings.volumePath,
     tags,
   })
   const database =
@@ -113,6 +115,15 @@ export async function program(checkout = ownCheckout) {
       recoveryDays,
       tags,
     })
+
+  const backups = new Backups(name, {
+    settings,
+    resources: [volume.fileSystemArn, ...(database ? [database.arn] : [])],
+    account,
+    partition,
+    boundary,
+    tags,
+  })
 
   const config = new pulumi.Config(project)
   const keys = settings.secrets.map((key) => {
@@ -159,6 +170,7 @@ export async function program(checkout = ownCheckout) {
     logGroup: { name: logs.groupName, arn: logs.groupArn },
     region,
     secrets,
+    administratorSecretArn: database?.administratorSecretArn,
     rollbackAlarms: {
       names: alarms.filter((alarm) => alarm.rollsBack).map((alarm) => alarmName(name, alarm)),
       resources: alarmed.resources,
@@ -187,6 +199,8 @@ export async function program(checkout = ownCheckout) {
     alertTopic: topic.arn,
     fileSystem: volume.fileSystemId,
     deletionProtection: settings.deletionProtection,
+    backupVault: backups.vaultName,
+    backupRole: backups.roleArn,
     ...(database && { database: database.identifier }),
   }
 }

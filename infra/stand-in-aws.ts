@@ -28,6 +28,9 @@ const madeUp: Readonly<Record<string, (name: string, inputs: State) => State>> =
   'aws:secretsmanager/secretVersion:SecretVersion': () => ({ versionId: '00000000-0000-4000-8000-000000000001' }),
   'aws:rds/instance:Instance': (_name, { identifier }) => ({
     endpoint: `${identifier}.abcdefghijkl.${region}.rds.amazonaws.com:5432`,
+    masterUserSecrets: [
+      { secretArn: `arn:${partition}:secretsmanager:${region}:${account}:secret:rds!db-0a1b2c3d-X9Y8Z7` },
+    ],
   }),
   'aws:ecr/repository:Repository': (_name, { name }) => ({
     repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,

@@ -175,6 +175,55 @@ test('a backup plan has selections, and its name is free again when it is delete
   await rest('backup', 'PUT', '/backup/plans', { BackupPlan })
 })
 
+test('a vault has an access policy, and stays while it holds recovery points', async () => {
+  const vault = '/backup-vaults/kept'
+  await rest('backup', 'PUT', vault, {})
+  await expect(rest('backup', 'GET', `${vault}/access-policy`)).rejects.toThrow(/ResourceNotFound/)
+  await rest('backup', 'PUT', `${vault}/access-policy`, { Policy: '{}' })
+  expect(await rest('backup', 'GET', `${vault}/access-policy`)).toMatchObject({ Policy: '{}' })
+  await rest('backup', 'DELETE', `${vault}/access-policy`)
+  await expect(rest('backup', 'GET', `${vault}/access-policy`)).rejects.toThrow(/ResourceNotFound/)
+
+  const IamRoleArn = `arn:aws:iam::${account}:role/backup`
+  const ResourceArn = `arn:aws:elasticfilesystem:eu-west-1:${account}:file-system/fs-1`
+  await rest('backup', 'PUT', '/backup-jobs', { BackupVaultName: 'kept', ResourceArn, IamRoleArn })
+  const listed = await rest('backup', 'GET', `${vault}/recovery-points/?resourceType=EFS`)
+  const { RecoveryPoints: points } = listed as { RecoveryPoints: { RecoveryPointArn: string }[] } // used in paths below
+  expect(points).toMatchObject([{ ResourceArn, Status: 'COMPLETED' }])
+  const { RecoveryPointArn = '' } = points[0] ?? {}
+  const { RestoreJobId } = (await rest('backup', 'PUT', '/restore-jobs', {
+    RecoveryPointArn,
+    IamRoleArn,
+    Metadata: { newFileSystem: 'false' },
+  })) as { RestoreJobId: string } // used in the next path
+  expect(await rest('backup', 'GET', `/restore-jobs/${RestoreJobId}`)).toMatchObject({ Status: 'COMPLETED' })
+  await expect(rest('backup', 'DELETE', vault)).rejects.toThrow(/contains recovery points/)
+  await rest('backup', 'DELETE', `${vault}/recovery-points/${encodeURIComponent(RecoveryPointArn)}`)
+  await rest('backup', 'DELETE', vault)
+  expect(await rest('backup', 'GET', '/backup-vaults/')).toMatchObject({
+    BackupVaultList: [{ BackupVaultName: 'daily' }],
+  })
+})
+
+test('an instance has a resource id of its own, and a restored one is no replica and has no managed password', async () => {
+  const rds = (action: string, parameters: Record<string, string>) =>
+    query('rds', action, { Version: '2014-10-31', ...parameters })
+  const size = { DBInstanceClass: 'db.t4g.micro', Engine: 'postgres', AllocatedStorage: '20', MasterUsername: 'owner' }
+  await rds('CreateDBInstance', { DBInstanceIdentifier: 'one', ManageMasterUserPassword: 'true', ...size })
+  await rds('RestoreDBInstanceToPointInTime', {
+    SourceDBInstanceIdentifier: 'one',
+    TargetDBInstanceIdentifier: 'two',
+    UseLatestRestorableTime: 'true',
+  })
+  await rds('CreateDBSnapshot', { DBInstanceIdentifier: 'one', DBSnapshotIdentifier: 'last' })
+  await rds('RestoreDBInstanceFromDBSnapshot', { DBInstanceIdentifier: 'three', DBSnapshotIdentifier: 'last' })
+  const described = await rds('DescribeDBInstances', {})
+  expect(elements(described, 'DBInstanceIdentifier')).toEqual(['one', 'two', 'three'])
+  expect(new Set(elements(described, 'DbiResourceId')).size).toBe(3)
+  expect(elements(described, 'SecretArn')).toHaveLength(1)
+  expect(elements(described, 'ReadReplicaSourceDBInstanceIdentifier')).toEqual([])
+})
+
 test('an experiment template can be read and changed', async () => {
   const created = await rest('fis', 'POST', '/experimentTemplates', {
     clientToken: 'test',

@@ -41,7 +41,8 @@ export function keepsSecrets({ account, prefix, secrets, stack, outputs, contain
   test('containers get secrets by reference, and nothing that was written or shown holds one', async () => {
     const found = await containers()
     expect(found.map(({ name }) => name)).toEqual(['migrate', 'app'])
-    for (const { environment, secrets: references } of found) {
+    for (const { name, environment, secrets: references } of found) {
+      if (name !== 'migrate') expect(Object.keys(references).join()).not.toContain('ADMIN')
       expect(Object.keys(references)).toContain('MPLA_ACCESS_TOKEN')
       expect(Object.keys(environment).filter((variable) => variable in references)).toEqual([])
     }
@@ -88,20 +89,21 @@ export const databaseChange = ({ prefix }: LivingStack, operation: 'create' | 'd
       'Policy cpu',
       'Policy memory',
       'Policy requests',
-      'Secret database-password',
+      'Secret database-password-1',
       'Secret database-url',
-      'SecretVersion database-password',
+      'SecretVersion database-password-1',
       'SecretVersion database-url',
       'SecurityGroup database',
       'SecurityGroupEgressRule app-to-database',
       'SecurityGroupIngressRule database-from-app',
-      'StoredSecret database-password',
+      'StoredSecret database-password-1',
       'StoredSecret database-url',
       'SubnetGroup database',
     ].map((each) => {
       const [type, name] = each.split(' ')
       return `${operation} ${type} ${name === undefined ? prefix : `${prefix}-${name}`}`
     }),
+    `replace Selection ${prefix}-backups: resources`,
     `replace TaskDefinition ${prefix}-app: containerDefinitions`,
     `update RolePolicy ${prefix}-execution: policy`,
     `update Service ${prefix}-app: availabilityZoneRebalancing, deploymentMaximumPercent, deploymentMinimumHealthyPercent, taskDefinition`,
