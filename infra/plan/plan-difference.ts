@@ -1,7 +1,7 @@
 import type { PlanSummary, SummaryResource } from './plan-summary.ts'
 import { unknownText } from './planned-resource.ts'
 
-export interface ChangedProperty {
+interface ChangedProperty {
   /** Top-level input. */
   readonly property: string
   readonly before: unknown

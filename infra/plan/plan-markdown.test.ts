@@ -130,6 +130,7 @@ describe('compared with what is deployed', () => {
 
   test('says so, and claims nothing about cost and settings', () => {
     const markdown = planMarkdown(plan(), readBase(state(vpc.inputs), 'dev'))
+    expect(markdown.startsWith('<!-- mpla preview of dev -->\n')).toBe(true)
     expect(markdown).toContain('Compared with what is deployed: **1 added, 0 changed, 0 removed**')
     expect(markdown).toContain('Estimated cost: **1.00 USD a month**')
     expect(markdown).not.toContain('setting')

@@ -3,8 +3,9 @@ import { comparePlans, type ResourceChange } from './plan-difference.ts'
 import type { PlanSummary } from './plan-summary.ts'
 import { priceList } from './prices.ts'
 
-/** First line of a comment, by which the next run finds it again. */
-export const commentMark = (stack: string): string => `<!-- mpla plan of ${stack} -->`
+/** First line of a comment, by which the next run finds it again; another one for the comparison with what is deployed. */
+export const commentMark = (stack: string, base?: PlanSummary): string =>
+  `<!-- mpla ${base && base.settings === undefined ? 'preview' : 'plan'} of ${stack} -->`
 
 /** GitHub takes 65,536 characters for a comment; beyond this many rows the rest is counted. */
 const mostRows = 150
@@ -91,7 +92,7 @@ const details = (summary: string, lines: readonly string[]) => [
  * @param base what it is compared with: the plan of the branch to merge into, or what is deployed
  */
 export function planMarkdown(plan: PlanSummary, base?: PlanSummary): string {
-  const lines = [commentMark(plan.stack), `### Plan of \`${plan.stack}\` in ${plan.region}`, '']
+  const lines = [commentMark(plan.stack, base), `### Plan of \`${plan.stack}\` in ${plan.region}`, '']
   if (base === undefined) lines.push(`${plan.resources.length} resources; there was nothing to compare with.`, '')
   else {
     const { resources, settings } = comparePlans(base, plan)
