@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { alarms } from './plan/alarms.ts'
+import { planMarkdown } from './plan/plan-markdown.ts'
 import { summarise } from './plan/plan-summary.ts'
 import { planText } from './plan/plan-text.ts'
 import { SettingsError } from './plan/settings-problem.ts'
@@ -127,7 +128,7 @@ test.each([
 })
 
 test("a pull request's stack is planned with the settings of dev, under its own name", async () => {
-  const { out } = await run('pr-7', '--markdown')
-  expect(out).toContain('### Plan of `pr-7` in eu-west-1')
-  expect(out).toContain('nothing to compare with')
+  const plan = summarise(await planStack('pr-7', readStackFile('.', 'pr-7')))
+  expect(plan).toMatchObject({ stack: 'pr-7', region: 'eu-west-1', settings: { kind: 'dev' } })
+  expect(planMarkdown(plan)).toContain('nothing to compare with')
 })
