@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi'
+import { unknownText } from './plan/planned-resource.ts'
 import { callResult, createdState } from './stand-in-aws.ts'
 
 /** One resource the program registered. */
@@ -139,9 +140,6 @@ function plain(value: Record<string, unknown>): Record<string, unknown> {
 }
 
 const isUnknown = (value: unknown) => typeof value === 'object' && value !== null && '__pulumiUnknown' in value
-
-/** Stands for a value that is known only once AWS has made it up. */
-const unknownText = '(known after creation)'
 
 const values = (outputs: Record<string, unknown>): Promise<Record<string, unknown>> =>
   new Promise((resolve, reject) => {

@@ -42,5 +42,5 @@ test('a secret that is missing is refused where a deployment asks, and listed wh
   const config = Object.fromEntries(Object.entries(file.config).filter(([key]) => key !== 'mpla:accessToken'))
   const without = { config, secretKeys: [] }
   await expect(planStack('prod', without)).resolves.toBeDefined()
-  await expect(planStack('prod', without, 'refuse')).rejects.toThrow(/mpla:accessToken is missing/)
+  await expect(planStack('prod', without, { missingSecrets: 'refuse' })).rejects.toThrow(/mpla:accessToken is missing/)
 })

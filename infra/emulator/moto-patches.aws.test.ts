@@ -363,3 +363,51 @@ test('a bucket of another account is refused', async () => {
 test('nothing was asked that moto lacks', () => {
   expect(missingActions(emulator)).toEqual([])
 })
+
+test('calls of a role are held to its policies: action, resource, tag, region; those of a test are not', async () => {
+  const statements = [
+    { Effect: 'Allow', Action: 'sns:*Topic', Resource: `arn:aws:sns:eu-west-1:${account}:own-*` },
+    { Effect: 'Deny', Action: 'sns:DeleteTopic', Resource: '*' },
+    {
+      Effect: 'Allow',
+      Action: 'ec2:DeleteVpc',
+      Resource: '*',
+      Condition: { StringLike: { 'aws:ResourceTag/stack': 'own*' } },
+    },
+    {
+      Effect: 'Allow',
+      Action: 'ec2:Describe*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } },
+    },
+  ]
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: statements })
+  const trust = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] })
+  await query('iam', 'CreateRole', { RoleName: 'held', AssumeRolePolicyDocument })
+  await query('iam', 'PutRolePolicy', { RoleName: 'held', PolicyName: 'own', PolicyDocument })
+  const RoleArn = `arn:aws:iam::${account}:role/held`
+  const [accessKey] = elements(await query('sts', 'AssumeRole', { RoleArn, RoleSessionName: 'x' }), 'AccessKeyId')
+  const vpcOf = async (stack: string): Promise<string> => {
+    const [id = ''] = elements(await query('ec2', 'CreateVpc', { CidrBlock: '10.9.0.0/16' }), 'vpcId')
+    await query('ec2', 'CreateTags', { 'ResourceId.1': id, 'Tag.1.Key': 'stack', 'Tag.1.Value': stack })
+    return id
+  }
+  /** Whether the role may do it. */
+  const may = (service: string, action: string, parameters: Record<string, string>, region = 'eu-west-1') =>
+    awsQuery({ url: emulator.url, service, region, accessKey }, action, parameters).then(
+      () => true,
+      (error: Error) => {
+        expect(error.message).toMatch(/not allowed/)
+        return false
+      },
+    )
+  expect(await may('sns', 'CreateTopic', { Name: 'own-topic' })).toBe(true)
+  expect(await may('sns', 'CreateTopic', { Name: 'other' })).toBe(false)
+  expect(await may('sns', 'DeleteTopic', { TopicArn: `arn:aws:sns:eu-west-1:${account}:own-topic` })).toBe(false)
+  expect(await may('ec2', 'DeleteVpc', { VpcId: await vpcOf('own-1') })).toBe(true)
+  expect(await may('ec2', 'DeleteVpc', { VpcId: await vpcOf('other') })).toBe(false)
+  expect(await may('ec2', 'DescribeVpcs', {})).toBe(true)
+  expect(await may('ec2', 'DescribeVpcs', {}, 'us-east-1')).toBe(false)
+  expect(elements(await query('sns', 'CreateTopic', { Name: 'anything' }), 'TopicArn')).toHaveLength(1)
+})
