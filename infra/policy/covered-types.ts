@@ -4,6 +4,9 @@ import type { Rule } from './rule.ts'
 export const uncovered: Readonly<Record<string, string>> = {
   'aws:acm/certificateValidation:CertificateValidation': 'waits for the certificate; nothing is created',
   'aws:appautoscaling/policy:Policy': 'moves the number of tasks within the bounds that scaling-bounded holds',
+  'aws:backup/plan:Plan': 'read by nothing, but without its selection volume-backed-up fires',
+  'aws:backup/selection:Selection': 'read by volume-backed-up',
+  'aws:backup/vault:Vault': 'encrypted by AWS without being asked',
   'aws:ec2/eip:Eip': 'the address of a NAT gateway, which lets nothing in',
   'aws:ec2/internetGateway:InternetGateway':
     'a door; who may pass is decided by routes (data-in-private-subnets) and groups',

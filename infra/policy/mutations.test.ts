@@ -106,7 +106,7 @@ const changes: Readonly<Record<string, Change>> = {
     'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
   ),
   'database-backed-up': set(database, { backupRetentionPeriod: 0 }),
-  'volume-backed-up': without('aws:efs/backupPolicy:BackupPolicy'),
+  'volume-backed-up': without('aws:backup/selection:Selection'),
   'deletion-protected-in-prod': set('aws:lb/loadBalancer:LoadBalancer', { enableDeletionProtection: false }),
   'final-snapshot-in-prod': set(database, { skipFinalSnapshot: true }),
   'access-points-confined': set('aws:efs/accessPoint:AccessPoint', { posixUser: { uid: 0, gid: 0 } }),

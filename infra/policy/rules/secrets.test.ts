@@ -23,7 +23,11 @@ testRules(secretRules, {
     ],
   },
   'secrets-by-version': {
-    right: [[reference(`${arn}:::00000000-0000-4000-8000-000000000001`)], [task({})]],
+    right: [
+      [reference(`${arn}:::00000000-0000-4000-8000-000000000001`)],
+      [reference('arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!db-0a1b2c3d-X9Y8Z7:password::')],
+      [task({})],
+    ],
     wrong: [
       [['container app: OPENAI_API_KEY names no version'], reference(arn)],
       [['container app: OPENAI_API_KEY names no version'], reference(`${arn}::AWSCURRENT:`)],

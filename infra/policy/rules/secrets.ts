@@ -26,6 +26,9 @@ const noPlainSecrets: Rule = {
 /** What follows the name of a secret in an ARN: key inside it, stage, version. */
 const withVersion = /:secret:[^:]+:[^:]*:[^:]*:[^:]+$/
 
+/** RDS changes the secrets it manages by itself, so the only version that works is the current one. */
+const managedByRds = /:secret:rds![^:]+:/
+
 const secretsByVersion: Rule = {
   id: 'secrets-by-version',
   demands: 'A container names the version of each secret it gets',
@@ -39,7 +42,7 @@ const secretsByVersion: Rule = {
   check: (resource) =>
     containersOf(resource).flatMap((container) =>
       dataList(container['secrets'])
-        .filter(({ valueFrom }) => !withVersion.test(String(valueFrom)))
+        .filter(({ valueFrom }) => !withVersion.test(String(valueFrom)) && !managedByRds.test(String(valueFrom)))
         .map(({ name }) => `${container.title}: ${String(name)} names no version`),
     ),
 }

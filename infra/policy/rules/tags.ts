@@ -6,6 +6,8 @@ import type { PolicyResource, Rule } from '../rule.ts'
 const untaggable = new Set([
   'aws:acm/certificateValidation:CertificateValidation',
   'aws:appautoscaling/policy:Policy',
+  'aws:backup/selection:Selection',
+  'aws:backup/vaultPolicy:VaultPolicy',
   'aws:ec2/route:Route',
   'aws:ec2/routeTableAssociation:RouteTableAssociation',
   'aws:ecr/lifecyclePolicy:LifecyclePolicy',
