@@ -171,8 +171,8 @@ test('ECS may read exactly the secrets of the stack, log, and pull its images', 
         Sid: 'ReadSecrets',
         Effect: 'Allow',
         Action: 'secretsmanager:GetSecretValue',
-        Resource: ['accessToken', 'openaiApiKey', 'geminiApiKey', 'database-url'].map((key) =>
-          arn('secretsmanager/secret', `mpla-prod-${key}`),
+        Resource: ['accessToken', 'openaiApiKey', 'geminiApiKey', 'database-url'].map(
+          (key) => `arn:aws:secretsmanager:eu-west-1:123456789012:secret:mpla-prod-${key}-AbCdEf`,
         ),
       },
       {
