@@ -1,4 +1,5 @@
 import { publishedTable, registeredTable } from './metrics-tables.ts'
+import { policyTable } from './policy-table.ts'
 import { refusalText } from './refusal.ts'
 import { configurationTable, endgameKeysText, firstSettingsText, settingsTableText, taskSizesText } from './tables.ts'
 
@@ -8,6 +9,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, () => st
   'docs/settings.md': { refusal: refusalText, settings: settingsTableText, 'task-sizes': taskSizesText },
   'docs/endgame.md': { keys: endgameKeysText },
   'docs/metrics.md': { published: publishedTable, registered: registeredTable },
+  'docs/policy.md': { rules: policyTable },
 }
 
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. @throws when the markers are missing */
