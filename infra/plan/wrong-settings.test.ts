@@ -69,7 +69,7 @@ test('whoever follows the first line of every problem ends with settings that ar
   let mended = 0
   fc.assert(
     fc.property(stackName, rightByThemselves, fc.array(wrongSetting, { maxLength: 2 }), (stack, plain, wrong) => {
-      const config = new Map(Object.entries({ ...leastProd, ...plain, ...Object.fromEntries(wrong) }))
+      const config = new Map<string, string | undefined>(Object.entries({ ...leastProd, ...plain, ...Object.fromEntries(wrong) }))
       // A mended value can break a rule that had nothing to say before; each round leaves fewer.
       for (let round = 0; round < 5; round++) {
         const { problems } = tryRead(sourceOf(stack, Object.fromEntries(config)))

@@ -11,6 +11,8 @@ const stacks = {
   'prod with SQLite': await recordStack('prod', { database: 'sqlite', maxTasks: '1' }),
   'prod without NAT': await recordStack('prod', { egress: 'public' }),
   'prod in two zones': await recordStack('prod', { egress: 'nat-per-az', minTasks: '2', multiAz: 'true' }),
+  'prod with GitHub': await recordStack('prod', { githubRepository: 'example/mpla', stateBucket: 'example-state' }),
+  'dev with GitHub': await recordStack('dev', { githubRepository: 'example/mpla', stateBucket: 'example-state' }),
   'dev with PostgreSQL and a domain': await recordStack('dev', { database: 'postgres', domain: 'dev.example.com' }),
 }
 const each = Object.entries(stacks).map(([title, { resources }]) => ({ title, resources }))

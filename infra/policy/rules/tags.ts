@@ -13,6 +13,7 @@ const untaggable = new Set([
   'aws:efs/fileSystemPolicy:FileSystemPolicy',
   'aws:efs/mountTarget:MountTarget',
   'aws:iam/rolePolicy:RolePolicy',
+  'aws:iam/rolePolicyAttachment:RolePolicyAttachment',
   'aws:route53/record:Record',
   'aws:secretsmanager/secretVersion:SecretVersion',
   'aws:sns/topicPolicy:TopicPolicy',
