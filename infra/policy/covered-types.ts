@@ -19,6 +19,15 @@ export const uncovered: Readonly<Record<string, string>> = {
     'its traffic is inside of the VPC; who may reach the tasks is decided by ingress-only-to-balancer',
   'aws:rds/parameterGroup:ParameterGroup': 'read by database-tls',
   'aws:route53/record:Record': 'a public name of what is public anyway',
+  'aws:appautoscaling/scheduledAction:ScheduledAction':
+    'moves the least number of tasks within the bounds that scaling-bounded holds',
+  'aws:ecs/clusterCapacityProviders:ClusterCapacityProviders': 'only says that spare capacity may be used',
+  'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration': 'read by buckets-expire',
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls': 'read by buckets-closed',
+  'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock': 'read by buckets-closed',
+  'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration': 'read by buckets-encrypted',
+  'aws:wafv2/webAclAssociation:WebAclAssociation': 'read by web-firewall-works',
+  'aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration': 'read by web-firewall-works',
   'aws:secretsmanager/secretVersion:SecretVersion':
     'encrypted by its type; that its value is marked as secret is tested with the program',
   'aws:sns/topicSubscription:TopicSubscription': 'its address is confirmed by whoever has it',

@@ -8,7 +8,7 @@ import { rules } from './rules.ts'
 type Stack = readonly RecordedResource[]
 type Change = (stack: Stack) => Stack
 
-const { resources: prod } = await recordStack('prod', { image: undefined })
+const { resources: prod } = await recordStack('prod', { image: undefined, webFirewall: 'true' })
 
 const only =
   (type: string, change: (resource: RecordedResource) => RecordedResource): Change =>
@@ -67,10 +67,13 @@ const changes: Readonly<Record<string, Change>> = {
     ({ type, name }) => type === 'aws:ec2/subnet:Subnet' && name.includes('-public-'),
   ),
   'balancer-hardened': set('aws:lb/loadBalancer:LoadBalancer', { dropInvalidHeaderFields: false }),
+  'access-logs-in-prod': set('aws:lb/loadBalancer:LoadBalancer', { accessLogs: { enabled: false } }),
   'tls-policy': set(listener, { sslPolicy: 'ELBSecurityPolicy-2016-08' }),
   'plain-http-redirects': set(listener, { defaultActions: [{ type: 'forward' }] }),
   'certificate-renews': set('aws:acm/certificate:Certificate', { validationMethod: 'EMAIL' }),
   'metrics-hidden': without('aws:lb/listenerRule:ListenerRule'),
+  'web-firewall-works': without('aws:wafv2/webAclAssociation:WebAclAssociation'),
+  'web-firewall-masks-credentials': set('aws:wafv2/webAcl:WebAcl', { dataProtectionConfig: {} }),
   'container-not-root': inContainers({ user: 'root' }),
   'container-not-privileged': inContainers({ privileged: true }),
   'container-read-only': inContainers({ readonlyRootFilesystem: false }),
@@ -88,6 +91,7 @@ const changes: Readonly<Record<string, Change>> = {
   'registry-cleans-up': without('aws:ecr/lifecyclePolicy:LifecyclePolicy'),
   'circuit-breaker': set(service, { deploymentCircuitBreaker: { enable: true, rollback: false } }),
   'latest-platform': set(service, { platformVersion: '1.3.0' }),
+  'exec-closed-in-prod': set(service, { enableExecuteCommand: true }),
   'single-writer': inContainers({ environment: [{ name: 'DATABASE_URL', value: 'file:/data/mpla.db' }] }),
   'scaling-bounded': set('aws:appautoscaling/target:Target', { maxCapacity: 30 }),
   'container-insights-in-prod': set('aws:ecs/cluster:Cluster', { settings: [] }),
@@ -96,6 +100,11 @@ const changes: Readonly<Record<string, Change>> = {
   'database-maintained': set(database, { autoMinorVersionUpgrade: false }),
   'encrypted-at-rest': set('aws:efs/fileSystem:FileSystem', { encrypted: false }),
   'keys-rotate': set('aws:kms/key:Key', { enableKeyRotation: false }),
+  'buckets-closed': without('aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock'),
+  'buckets-expire': without('aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration'),
+  'buckets-encrypted': without(
+    'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
+  ),
   'database-backed-up': set(database, { backupRetentionPeriod: 0 }),
   'volume-backed-up': without('aws:efs/backupPolicy:BackupPolicy'),
   'deletion-protected-in-prod': set('aws:lb/loadBalancer:LoadBalancer', { enableDeletionProtection: false }),

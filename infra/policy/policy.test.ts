@@ -10,6 +10,13 @@ const stacks = {
   'pr-1': await recordStack('pr-1'),
   'prod with SQLite': await recordStack('prod', { database: 'sqlite', maxTasks: '1' }),
   'prod without NAT': await recordStack('prod', { egress: 'public' }),
+  'prod with everything': await recordStack('prod', {
+    webFirewall: 'true',
+    busyHours: '08:00-18:00',
+    minTasks: '1',
+    busyTasks: '2',
+  }),
+  'dev on spare capacity, open to commands': await recordStack('dev', { spot: 'true', exec: 'true' }),
   'prod in two zones': await recordStack('prod', { egress: 'nat-per-az', minTasks: '2', multiAz: 'true' }),
   'prod with GitHub': await recordStack('prod', { githubRepository: 'example/mpla', stateBucket: 'example-state' }),
   'dev with GitHub': await recordStack('dev', { githubRepository: 'example/mpla', stateBucket: 'example-state' }),
@@ -23,11 +30,14 @@ test.each(each)('$title breaks no rule', ({ resources }) => {
   expect(violationsOf(rules, resources)).toEqual([])
 })
 
-test('a prod stack that is about to be taken down is told so, and nothing else', async () => {
-  const { resources } = await recordStack('prod', { deletionProtection: 'false' })
-  const found = violationsOf(rules, resources)
-  expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(['deletion-protected-in-prod']))
-  expect(rules.find(({ id }) => id === 'deletion-protected-in-prod')?.enforcement).toBe('advisory')
+test.each([
+  ['about to be taken down', { deletionProtection: 'false' }, 'deletion-protected-in-prod'],
+  ['open to commands', { exec: 'true' }, 'exec-closed-in-prod'],
+  ['without access logs', { accessLogs: 'false' }, 'access-logs-in-prod'],
+])('a prod stack that is %s is told so, and neither stopped nor told anything else', async (_title, changes, rule) => {
+  const { resources } = await recordStack('prod', changes)
+  expect(new Set(violationsOf(rules, resources).map((violation) => violation.rule))).toEqual(new Set([rule]))
+  expect(rules.find(({ id }) => id === rule)?.enforcement).toBe('advisory')
 })
 
 test('every resource type is looked at by a rule, or listed with the reason why none has to', () => {

@@ -13,7 +13,10 @@ const task = (...containers: object[]) =>
   resource(taskDefinition, {
     containerDefinitions: JSON.stringify(containers.map((each) => ({ ...confined, ...each }))),
   })
-const whole = (inputs: object) => resource(taskDefinition, { networkMode: 'awsvpc', ...inputs })
+const whole = (inputs: object, name = 'one') => resource(taskDefinition, { networkMode: 'awsvpc', ...inputs }, { name })
+const writable = task({ readonlyRootFilesystem: undefined })
+const serviceOf = (of: typeof writable, enableExecuteCommand: boolean) =>
+  resource('aws:ecs/service:Service', { enableExecuteCommand }, { madeFrom: { taskDefinition: [of] } })
 const volume = (configuration: object) => whole({ volumes: [{ name: 'data', efsVolumeConfiguration: configuration }] })
 const secured = { transitEncryption: 'ENABLED', authorizationConfig: { iam: 'ENABLED', accessPointId: 'fsap-1' } }
 
@@ -40,8 +43,13 @@ testRules(containerRules, {
     ],
   },
   'container-read-only': {
-    right: [[task({})]],
-    wrong: [[['container app can write to its root file system'], task({ readonlyRootFilesystem: undefined })]],
+    right: [[task({})], [writable, serviceOf(writable, true)]],
+    wrong: [
+      [['container app can write to its root file system'], writable],
+      [['container app can write to its root file system'], writable, serviceOf(writable, false)],
+      // Commands in another task are no excuse.
+      [['container app can write to its root file system'], writable, serviceOf(whole({}, 'other'), true)],
+    ],
   },
   'container-logs': {
     right: [[task({})]],

@@ -1,6 +1,7 @@
 import { containersOf, taskDefinition } from '../containers.ts'
 import { type Data, dataList, isData, mustBe, textList, valueAt } from '../inputs.ts'
 import type { Rule } from '../rule.ts'
+import { ofType, refersTo } from '../stack.ts'
 
 /** A rule that looks at each container of a task. */
 const containerRule = (
@@ -48,17 +49,26 @@ const notPrivileged = containerRule(
   },
 )
 
-const readOnlyRoot = containerRule(
-  {
-    id: 'container-read-only',
-    demands: 'The root file system of a container is read-only',
-    why: 'An intruder could replace the program, and nobody would look for it in a running task',
-    controls: ['ECS.5'],
-    mend: 'Set readonlyRootFilesystem to true, and mount what has to be written',
-    severity: 'medium',
-  },
-  (container) => (container['readonlyRootFilesystem'] === true ? undefined : 'can write to its root file system'),
-)
+const readOnlyRoot: Rule = {
+  id: 'container-read-only',
+  demands: 'The root file system of a container is read-only, unless commands may be run in it',
+  why: 'An intruder could replace the program, and nobody would look for it in a running task; the agent of ECS Exec has to write there',
+  controls: ['ECS.5'],
+  mend: 'Set readonlyRootFilesystem to true, and mount what has to be written',
+  severity: 'medium',
+  enforcement: 'mandatory',
+  // Whether commands may be run is said by the service.
+  scope: 'stack',
+  types: [taskDefinition],
+  check: (resource, stack) =>
+    ofType(stack, 'aws:ecs/service:Service').some(
+      (service) => refersTo(service, 'taskDefinition', resource) && service.inputs['enableExecuteCommand'] === true,
+    )
+      ? []
+      : containersOf(resource)
+          .filter((container) => container['readonlyRootFilesystem'] !== true)
+          .map(({ title }) => `${title} can write to its root file system`),
+}
 
 const logs = containerRule(
   {

@@ -46,6 +46,10 @@ testRules(deploymentRules, {
     right: [[service({})], [service({ platformVersion: 'LATEST' })]],
     wrong: [[['platformVersion is "1.3.0", expected "LATEST"'], service({ platformVersion: '1.3.0' })]],
   },
+  'exec-closed-in-prod': {
+    right: [[service({ tags: { kind: 'prod' } })], [service({ tags: { kind: 'dev' }, enableExecuteCommand: true })]],
+    wrong: [[['enableExecuteCommand is true'], service({ tags: { kind: 'prod' }, enableExecuteCommand: true })]],
+  },
   'single-writer': {
     right: [
       [service({ deploymentMaximumPercent: 100 }), sqlite, target(1, 1)],

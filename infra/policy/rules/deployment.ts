@@ -40,6 +40,21 @@ const latestPlatform: Rule = {
   check: ({ inputs }) => ('platformVersion' in inputs ? mustBe(inputs, 'platformVersion', 'LATEST') : []),
 }
 
+const execClosed: Rule = {
+  id: 'exec-closed-in-prod',
+  demands: 'In prod nobody runs commands in containers',
+  why: 'Whoever may sees every secret of the application; a short look is what it is for',
+  controls: [],
+  mend: 'Set mpla:exec to false when the look is over',
+  severity: 'medium',
+  // Meant while somebody looks.
+  enforcement: 'advisory',
+  scope: 'resource',
+  types: [service],
+  check: (resource) =>
+    isProd(resource) && resource.inputs['enableExecuteCommand'] === true ? ['enableExecuteCommand is true'] : [],
+}
+
 /** Whether a task keeps its database in a file. */
 const usesSqlite = (task: PolicyResource) =>
   containersOf(task).some((container) =>
@@ -107,4 +122,11 @@ const insights: Rule = {
       : ['containerInsights is off'],
 }
 
-export const deploymentRules: readonly Rule[] = [circuitBreaker, latestPlatform, singleWriter, scalingBounded, insights]
+export const deploymentRules: readonly Rule[] = [
+  circuitBreaker,
+  latestPlatform,
+  execClosed,
+  singleWriter,
+  scalingBounded,
+  insights,
+]

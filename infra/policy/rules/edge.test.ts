@@ -39,6 +39,10 @@ testRules(edgeRules, {
       ],
     ],
   },
+  'access-logs-in-prod': {
+    right: [[balancer({ tags: { kind: 'prod' }, accessLogs: { enabled: true, bucket: 'logs' } })], [balancer(dev)]],
+    wrong: [[['accessLogs.enabled is not set, expected true'], balancer({ tags: { kind: 'prod' } })]],
+  },
   'tls-policy': {
     right: [
       ...['1-2-2021-06', '1-2-Res-2021-06', '1-3-2021-06', '1-2-Res-PQ-2025-09'].map(

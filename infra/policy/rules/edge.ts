@@ -20,6 +20,20 @@ const hardened: Rule = {
   ],
 }
 
+const accessLogs: Rule = {
+  id: 'access-logs-in-prod',
+  demands: 'In prod the load balancer logs each request',
+  why: 'Without it nobody can tell afterwards who asked for what, and what was answered',
+  controls: ['ELB.5'],
+  mend: 'Set mpla:accessLogs to true',
+  severity: 'medium',
+  // It costs, and is a choice by setting.
+  enforcement: 'advisory',
+  scope: 'resource',
+  types: ['aws:lb/loadBalancer:LoadBalancer'],
+  check: (resource) => (isProd(resource) ? mustBe(resource.inputs, 'accessLogs.enabled', true) : []),
+}
+
 /** TLS 1.3, with or without 1.2; not the extended ones (-Ext), which bring ciphers without forward secrecy back. */
 const goodPolicy = /^ELBSecurityPolicy-TLS13-1-[23]-(Res-)?(FIPS-)?(PQ-)?\d{4}-\d{2}$/
 
@@ -105,4 +119,4 @@ const metricsHidden: Rule = {
   },
 }
 
-export const edgeRules: readonly Rule[] = [hardened, tlsPolicy, redirects, certificate, metricsHidden]
+export const edgeRules: readonly Rule[] = [hardened, accessLogs, tlsPolicy, redirects, certificate, metricsHidden]

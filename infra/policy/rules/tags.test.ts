@@ -10,16 +10,17 @@ testRules(tagRules, {
     wrong: [
       [
         [
-          'tag project is not set, expected mpla',
-          'tag stack is not set, expected prod',
-          'tag managed-by is not set, expected pulumi',
-          'tag kind is neither prod nor dev',
+          'of its tags project is not set, expected mpla; stack is not set, expected prod; ' +
+            'managed-by is not set, expected pulumi; kind is neither prod nor dev',
         ],
         vpc(undefined),
       ],
-      [['tag stack is dev, expected prod'], vpc({ ...tags, stack: 'dev' })],
+      [['of its tags stack is dev, expected prod'], vpc({ ...tags, stack: 'dev' })],
       // A type that nobody has listed has to have tags.
-      [['tag kind is neither prod nor dev'], resource('aws:new/thing:Thing', { tags: { ...tags, kind: 'test' } })],
+      [
+        ['of its tags kind is neither prod nor dev'],
+        resource('aws:new/thing:Thing', { tags: { ...tags, kind: 'test' } }),
+      ],
     ],
   },
 })

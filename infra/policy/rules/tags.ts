@@ -15,6 +15,15 @@ const untaggable = new Set([
   'aws:iam/rolePolicy:RolePolicy',
   'aws:iam/rolePolicyAttachment:RolePolicyAttachment',
   'aws:route53/record:Record',
+  'aws:appautoscaling/scheduledAction:ScheduledAction',
+  'aws:ecs/clusterCapacityProviders:ClusterCapacityProviders',
+  'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration',
+  'aws:s3/bucketOwnershipControls:BucketOwnershipControls',
+  'aws:s3/bucketPolicy:BucketPolicy',
+  'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock',
+  'aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration',
+  'aws:wafv2/webAclAssociation:WebAclAssociation',
+  'aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration',
   'aws:secretsmanager/secretVersion:SecretVersion',
   'aws:sns/topicPolicy:TopicPolicy',
   'aws:sns/topicSubscription:TopicSubscription',
@@ -38,12 +47,11 @@ const tagged: Rule = {
     if (untaggable.has(resource.type)) return []
     const tags = isData(resource.inputs['tags']) ? resource.inputs['tags'] : {}
     const expected = { project, stack: stackOf(resource), 'managed-by': 'pulumi' }
-    return [
-      ...Object.entries(expected)
-        .filter(([key, value]) => tags[key] !== value)
-        .map(([key, value]) => `tag ${key} is ${String(tags[key] ?? 'not set')}, expected ${String(value)}`),
-      ...(['prod', 'dev'].includes(String(tags['kind'])) ? [] : ['tag kind is neither prod nor dev']),
-    ]
+    const wrong = Object.entries(expected).flatMap(([key, value]) =>
+      tags[key] === value ? [] : [`${key} is ${String(tags[key] ?? 'not set')}, expected ${String(value)}`],
+    )
+    if (tags['kind'] !== 'prod' && tags['kind'] !== 'dev') wrong.push('kind is neither prod nor dev')
+    return wrong.length > 0 ? [`of its tags ${wrong.join('; ')}`] : []
   },
 }
 
