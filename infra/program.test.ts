@@ -110,7 +110,7 @@ test('so are those of whatever else the settings allow; the program takes them a
       expect(wrongNames(recording)).toEqual([])
       expect(violationsOf(mandatoryRules, recording.resources)).toEqual([])
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   )
 })
 
