@@ -1,21 +1,27 @@
 import { fileSettings, keysOfFile } from './file-settings.ts'
 import { project } from './plan/names.ts'
 import type { Plan } from './plan/plan-text.ts'
-import type { PlannedResource } from './plan/planned-resource.ts'
+import { type PlannedResource, secretText } from './plan/planned-resource.ts'
 import { deriveTimeouts } from './plan/timeouts.ts'
 import { program } from './program.ts'
 import { type RecordedResource, recordProgram } from './recorder.ts'
 import { type StackFile, secretStandIn } from './stack-file.ts'
 
+interface PlanOptions {
+  readonly missingSecrets?: 'list' | 'refuse'
+  readonly preview?: boolean
+}
+
 /**
  * What `pulumi up` would create for a stack, found out by running the program itself, without account, engine or CLI.
- * @param missingSecrets what a required secret that is not there does: it is listed, or refused like a wrong setting
+ * @param options `missingSecrets`: what a required secret that is not there does, it is listed, or refused like a wrong
+ *   setting; `preview`: what AWS makes up is left unknown, instead of made up here
  * @throws SettingsError with every wrong setting at once
  */
 export async function planStack(
   stack: string,
   file: StackFile,
-  missingSecrets: 'list' | 'refuse' = 'list',
+  { missingSecrets = 'list', preview = false }: PlanOptions = {},
 ): Promise<Plan> {
   const { config, secretKeys } = file
   const settings = fileSettings(stack, file, missingSecrets)
@@ -26,6 +32,7 @@ export async function planStack(
       stack,
       config: { ...config, ...Object.fromEntries(missing.map((key) => [key, secretStandIn])) },
       secretKeys: [...secretKeys, ...missing],
+      preview,
     },
     program,
   )
@@ -44,7 +51,10 @@ export function plannedResources(resources: readonly RecordedResource[]): readon
   const groups = resources.filter(({ isCustom }) => !isCustom).map(({ type }) => componentName(type))
   return resources
     .filter(({ isCustom }) => isCustom)
-    .map(({ type, name, inputs, parentType }) => ({ type, name, inputs, group: componentName(parentType) }))
+    .map(({ type, name, inputs, secretInputs, parentType }) => {
+      const hidden = Object.fromEntries(secretInputs.map((key) => [key, secretText]))
+      return { type, name, inputs: { ...inputs, ...hidden }, group: componentName(parentType) }
+    })
     .toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
 }
 

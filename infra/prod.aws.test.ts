@@ -58,6 +58,8 @@ test('the outputs name what the emulator has', async () => {
     fileSystem: inventory['file system']?.[0]?.split('/').at(-1),
     database: inventory['database instance']?.[0],
     deletionProtection: 'true',
+    backupVault: inventory['backup vault']?.[0],
+    backupRole: inventory['IAM role']?.find((arn) => arn.includes('/mpla-prod-backup-')),
   })
 })
 
@@ -138,6 +140,8 @@ test('destroy is refused while the stack is protected, before anything is delete
 })
 
 changes(prod, 'taking the protection away changes nothing else', { deletionProtection: 'false' }, [
+  'update Bucket mpla-prod-access-logs: forceDestroy',
+  'delete VaultPolicy mpla-prod-backups',
   'update Instance mpla-prod-database: deletionProtection',
   'update LoadBalancer mpla-prod-web: enableDeletionProtection',
 ])
@@ -148,4 +152,7 @@ test('SQLite would take the place of PostgreSQL when that is said', async () => 
   })
 })
 
-isDestroyed(prod, () => empty, [expect.stringMatching(/^database snapshot mpla-prod-final-vpc-[0-9a-f]+$/)])
+isDestroyed(prod, () => empty, [
+  expect.stringMatching(/^database snapshot mpla-prod-final-vpc-[0-9a-f]+$/),
+  expect.stringMatching(/^backup vault mpla-prod-backups-/),
+])

@@ -7,6 +7,7 @@ import { Dashboard } from './aws/alarms/dashboard.ts'
 import { EventLog } from './aws/alarms/event-log.ts'
 import { AlertTopics } from './aws/alert-topics.ts'
 import { Autoscaling } from './aws/autoscaling.ts'
+import { Backups } from './aws/backups.ts'
 import { Cluster } from './aws/cluster.ts'
 import { Database } from './aws/database.ts'
 import { Edge } from './aws/edge.ts'
@@ -105,6 +106,7 @@ export async function program(checkout = ownCheckout) {
     securityGroupId: firewall.volume,
     taskRoleArn: roles.task.arn,
     deletionProtection: settings.deletionProtection,
+    path: settings.volumePath,
     tags,
   })
   const database =
@@ -117,6 +119,15 @@ export async function program(checkout = ownCheckout) {
       recoveryDays,
       tags,
     })
+
+  const backups = new Backups(name, {
+    settings,
+    resources: [volume.fileSystemArn, ...(database ? [database.arn] : [])],
+    account,
+    partition,
+    boundary,
+    tags,
+  })
 
   const config = new pulumi.Config(project)
   const keys = settings.secrets.map((key) => {
@@ -191,6 +202,7 @@ export async function program(checkout = ownCheckout) {
     logGroup: { name: logs.groupName, arn: logs.groupArn },
     region,
     secrets,
+    administratorSecretArn: database?.administratorSecretArn,
     rollbackAlarms: {
       names: [...rollbackAlarmNames(settings, alarms)],
       resources: alarms.filter(({ rollsBack }) => rollsBack).flatMap(({ id }) => alarmed.resources.get(id) ?? []),
@@ -223,6 +235,8 @@ export async function program(checkout = ownCheckout) {
     ...(events && { eventLog: events.groupName }),
     fileSystem: volume.fileSystemId,
     deletionProtection: settings.deletionProtection,
+    backupVault: backups.vaultName,
+    backupRole: backups.roleArn,
     ...(database && { database: database.identifier }),
   }
 }

@@ -1,10 +1,12 @@
 import * as pulumi from '@pulumi/pulumi'
+import { unknownText } from './plan/planned-resource.ts'
 import { callResult, createdState } from './stand-in-aws.ts'
 
 /** One resource the program registered. */
 export interface RecordedResource {
   readonly type: string
   readonly name: string
+  readonly urn: string
   /** Whether a provider creates it; false for components, which only group. */
   readonly isCustom: boolean
   /** Type of the component it belongs to; of the stack for those that belong to none. */
@@ -18,6 +20,8 @@ export interface RecordedResource {
   readonly ignoreChanges: readonly string[]
   /** URNs of what has to be there first. */
   readonly dependencies: readonly string[]
+  /** URNs of the resources that each input was made from. */
+  readonly madeFrom: Readonly<Record<string, readonly string[]>>
 }
 
 export interface Recording {
@@ -48,6 +52,7 @@ interface RegisterRequest {
   getRetainondelete(): boolean | undefined
   getIgnorechangesList(): string[]
   getDependenciesList(): string[]
+  getPropertydependenciesMap(): { entries(): Iterable<[string, { getUrnsList(): string[] }]> }
 }
 
 /**
@@ -78,6 +83,7 @@ export async function recordProgram(
     resources.push({
       type: request.getType(),
       name: request.getName(),
+      urn: urnOf(stack, request),
       isCustom: request.getCustom(),
       parentType: typeOf(request.getParent()),
       inputs: plain(inputs),
@@ -86,6 +92,9 @@ export async function recordProgram(
       retainOnDelete: request.getRetainondelete() ?? false,
       ignoreChanges: request.getIgnorechangesList(),
       dependencies: request.getDependenciesList(),
+      madeFrom: Object.fromEntries(
+        [...request.getPropertydependenciesMap().entries()].map(([key, urns]) => [key, urns.getUrnsList()]),
+      ),
     })
     return register(request, callback)
   }
@@ -108,6 +117,13 @@ async function withShortStacks<Result>(action: () => Promise<Result>): Promise<R
   }
 }
 
+/** As the SDK's mocks make it up, which no registration tells. */
+function urnOf(stack: string, request: RegisterRequest): string {
+  const parent = request.getParent()
+  const type = parent === '' ? request.getType() : `${typeOf(parent)}$${request.getType()}`
+  return [`urn:pulumi:${stack}`, 'mpla', type, request.getName()].join('::')
+}
+
 /** Of a URN, `urn:pulumi:stack::project::types::name` with the types joined by dollar signs, the last type. */
 const typeOf = (urn: string) => urn.split('::')[2]?.split('$').at(-1) ?? 'pulumi:pulumi:Stack'
 
@@ -124,9 +140,6 @@ function plain(value: Record<string, unknown>): Record<string, unknown> {
 }
 
 const isUnknown = (value: unknown) => typeof value === 'object' && value !== null && '__pulumiUnknown' in value
-
-/** Stands for a value that is known only once AWS has made it up. */
-const unknownText = '(known after creation)'
 
 const values = (outputs: Record<string, unknown>): Promise<Record<string, unknown>> =>
   new Promise((resolve, reject) => {

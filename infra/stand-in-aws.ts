@@ -25,9 +25,16 @@ const madeUp: Readonly<Record<string, (name: string, inputs: State) => State>> =
   }),
   'aws:acm/certificateValidation:CertificateValidation': (_name, { certificateArn }) => ({ certificateArn }),
   'aws:route53/record:Record': (_name, { name }) => ({ fqdn: name }),
+  // A colon before the name and six characters after it, unlike in other ARNs.
+  'aws:secretsmanager/secret:Secret': (name) => ({
+    arn: `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}-AbCdEf`,
+  }),
   'aws:secretsmanager/secretVersion:SecretVersion': () => ({ versionId: '00000000-0000-4000-8000-000000000001' }),
   'aws:rds/instance:Instance': (_name, { identifier }) => ({
     endpoint: `${identifier}.abcdefghijkl.${region}.rds.amazonaws.com:5432`,
+    masterUserSecrets: [
+      { secretArn: `arn:${partition}:secretsmanager:${region}:${account}:secret:rds!db-0a1b2c3d-X9Y8Z7` },
+    ],
   }),
   'aws:ecr/repository:Repository': (_name, { name }) => ({
     repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,

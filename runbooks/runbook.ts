@@ -27,6 +27,15 @@ export const headings = [
   'Roll back and escalate',
 ] as const
 
+/** Runbooks that no alarm leads to: what a person does on purpose, in the same parts but one. */
+export const procedures = ['restore-database', 'restore-volume'] as const
+
+/** The parts of a page, by the name of its file. */
+export const headingsOf = (file: string): readonly string[] =>
+  procedures.some((procedure) => file === `${procedure}.md`)
+    ? headings.map((heading) => (heading === 'Why this threshold' ? 'When to use it' : heading))
+    : headings
+
 /** Splits a runbook at its headings. */
 export function parseRunbook(markdown: string): Runbook {
   const [head = '', ...parts] = markdown.split(/^## /m)

@@ -9,7 +9,17 @@ import { settingsTable } from '../infra/plan/settings-table.ts'
 import { deriveTimeouts, failureTime } from '../infra/plan/timeouts.ts'
 import { recordStack } from '../infra/test-support/mocks.ts'
 import { leastProd, sourceOf } from '../infra/test-support/settings.ts'
-import { commandBlocks, fragmentOf, headings, linksIn, outputsIn, parseRunbook, settingsIn } from './runbook.ts'
+import {
+  commandBlocks,
+  fragmentOf,
+  type headings,
+  headingsOf,
+  linksIn,
+  outputsIn,
+  parseRunbook,
+  procedures,
+  settingsIn,
+} from './runbook.ts'
 
 const folder = import.meta.dirname
 const pages = readdirSync(folder).filter((file) => file.endsWith('.md'))
@@ -17,9 +27,9 @@ const texts = pages.map((file) => ({ file, text: readFileSync(join(folder, file)
 const textOf = (file: string) => readFileSync(join(folder, file), 'utf8')
 const prod = await recordStack('prod')
 
-test('every alarm has a runbook of its name, and every runbook an alarm', () => {
+test('every alarm has a runbook of its name, and every runbook an alarm, but those for what is done on purpose', () => {
   const runbooks = pages.filter((file) => !['README.md', 'TEMPLATE.md'].includes(file))
-  expect(runbooks.toSorted()).toEqual(alarms.map(({ id }) => `${id}.md`).toSorted())
+  expect(runbooks.toSorted()).toEqual([...alarms.map(({ id }) => id), ...procedures].map((id) => `${id}.md`).toSorted())
   expect(runbooks.length).toBeGreaterThan(2)
 })
 
@@ -27,7 +37,7 @@ test.each(pages.filter((file) => file !== 'README.md'))(
   '%s has the seven parts, in order, none of them empty',
   (file) => {
     const { sections } = parseRunbook(textOf(file))
-    expect([...sections.keys()]).toEqual([...headings])
+    expect([...sections.keys()]).toEqual([...headingsOf(file)])
     expect([...sections].filter(([, text]) => text.length < 60).map(([heading]) => heading)).toEqual([])
   },
 )
@@ -77,7 +87,7 @@ const stateCommand = (id: string) =>
 
 /** What changes something in AWS or in the stack, by the verbs of the two command lines. */
 const changing =
-  /\baws [\w-]+ (update|create|delete|put|start|stop|modify|reboot|set|run|terminate|restore)-|\bpulumi (up|destroy|refresh|config (set|rm)|state)\b/
+  /\baws [\w-]+ (update|create|delete|put|start|stop|modify|reboot|set|run|terminate|restore)-|\bpulumi (up|destroy|refresh|config (set|rm)|state|stack import)\b/
 
 test.each(texts)('$file: commands are marked as what they are', ({ text }) => {
   const wrong = commandBlocks(text).filter(
@@ -130,6 +140,15 @@ test.each(texts.filter(({ file }) => file !== 'TEMPLATE.md'))(
     expect(broken).toEqual([])
   },
 )
+
+test.each(procedures)('%s: says what it is, changes something, and is in the index', (procedure) => {
+  const { title, introduction, sections } = parseRunbook(textOf(`${procedure}.md`))
+  expect(title).toBe(procedure)
+  expect(introduction).toMatch(/^Severity: procedure\. Begins: \S/)
+  expect(commandBlocks(sections.get('Diagnosis') ?? '').filter(({ effect }) => effect !== 'read-only')).toEqual([])
+  expect(commandBlocks(sections.get('Mitigation') ?? '').some(({ effect }) => effect === 'mutating')).toBe(true)
+  expect(textOf('README.md')).toContain(`[${procedure}](${procedure}.md)`)
+})
 
 test('the index is the registry', () => {
   expect(textOf('README.md')).toContain(runbookIndex(alarms))

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Bench, median, spread } from './measure.ts'
+import { previewRows } from './preview.ts'
 import { root } from './server-process.ts'
 
 const execute = promisify(execFile)
@@ -15,7 +16,7 @@ async function seconds(...args: string[]): Promise<number> {
 
 export const infra: Bench = {
   name: 'infra',
-  about: 'what an operator waits for before any account is touched',
+  about: 'what an operator waits for before an account is changed',
   async run() {
     const plans: number[] = []
     for (let round = 0; round < 5; round++) plans.push(await seconds('infra/plan-command.ts', 'prod'))
@@ -25,6 +26,7 @@ export const infra: Bench = {
     return [
       { measure: 's, npm run plan -- prod', value: spread(plans), goal: '<= 3', met: median(plans) <= 3 },
       { measure: 's, infra suite under mocks', value: spread(suites), goal: '<= 10', met: median(suites) <= 10 },
+      ...(await previewRows()),
     ]
   },
 }

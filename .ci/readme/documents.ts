@@ -1,6 +1,7 @@
 import { alarms } from '../../infra/plan/alarms/alarms.ts'
 import { runbookIndex } from '../../infra/plan/alarms/runbook-index.ts'
 import { publishedTable, registeredTable } from './metrics-tables.ts'
+import { policyTable } from './policy-table.ts'
 import { refusalText } from './refusal.ts'
 import { configurationTable, endgameKeysText, firstSettingsText, settingsTableText, taskSizesText } from './tables.ts'
 
@@ -11,6 +12,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, () => st
   'docs/endgame.md': { keys: endgameKeysText },
   'runbooks/README.md': { alarms: () => runbookIndex(alarms) },
   'docs/metrics.md': { published: publishedTable, registered: registeredTable },
+  'docs/policy.md': { rules: policyTable },
 }
 
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. @throws when the markers are missing */

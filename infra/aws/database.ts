@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
+import { pointInTimeDays } from '../plan/backups.ts'
 import { postgresUrl } from '../plan/environment.ts'
 import type { Settings } from '../plan/settings-table.ts'
 import { StoredSecret } from './stored-secret.ts'
@@ -8,7 +9,14 @@ import { StoredSecret } from './stored-secret.ts'
 export interface DatabaseArgs {
   readonly settings: Pick<
     Settings,
-    'kind' | 'databaseClass' | 'databaseStorage' | 'multiAz' | 'backupDays' | 'deletionProtection' | 'logRetentionDays'
+    | 'kind'
+    | 'databaseClass'
+    | 'databaseStorage'
+    | 'databaseLogin'
+    | 'multiAz'
+    | 'backupDays'
+    | 'deletionProtection'
+    | 'logRetentionDays'
   >
   readonly vpcId: pulumi.Input<string>
   readonly subnetIds: pulumi.Input<string>[]
@@ -20,24 +28,28 @@ export interface DatabaseArgs {
 const majorVersion = '17'
 const exportedLogs = ['postgresql', 'upgrade'] as const
 const database = 'mpla'
-const user = 'mpla'
+/** Owns the database, and is used by migrations alone. Another name would be another instance. */
+const administrator = 'mpla'
 
 /** PostgreSQL on RDS: private, encrypted at rest and on the wire, backed up. */
 export class Database extends pulumi.ComponentResource {
   readonly identifier: pulumi.Output<string>
-  /** The whole DATABASE_URL, password included. */
+  readonly arn: pulumi.Output<string>
+  /** The whole DATABASE_URL of the application, password included. */
   readonly url: StoredSecret
+  /** ARN of the secret in which RDS keeps `username` and `password` of the administrator, and changes it every 7 days. */
+  readonly administratorSecretArn: pulumi.Output<string>
 
   constructor(name: string, args: DatabaseArgs, options?: pulumi.ComponentResourceOptions) {
     super('mpla:aws:Database', name, {}, options)
     const inside = { parent: this }
     const { settings, tags, recoveryDays } = args
-    // Made once: on later runs the stored value stays, and the instance takes it from there. A password that RDS
-    // manages is not used, because RDS replaces it every seven days, while a task knows only the one it started with.
+    const login = `${database}_app_${settings.databaseLogin}`
+    // Made once for each login: on later runs the stored value stays. The migration container gives it to the login.
     const password = new StoredSecret(
-      `${name}-database-password`,
+      `${name}-database-password-${settings.databaseLogin}`,
       {
-        description: 'Password of the PostgreSQL instance',
+        description: `Password of the PostgreSQL login ${login}`,
         value: randomBytes(24).toString('hex'),
         keepFirstValue: true,
         recoveryDays,
@@ -78,8 +90,9 @@ export class Database extends pulumi.ComponentResource {
         autoMinorVersionUpgrade: true,
         instanceClass: settings.databaseClass,
         dbName: database,
-        username: user,
-        password: password.value,
+        username: administrator,
+        // Only migrations use it, and read it when they start: that RDS changes it does no harm.
+        manageMasterUserPassword: true,
         // The authority behind the certificates that the image carries; the other ones are there too.
         caCertIdentifier: 'rds-ca-rsa2048-g1',
         parameterGroupName: parameters.name,
@@ -88,11 +101,12 @@ export class Database extends pulumi.ComponentResource {
         publiclyAccessible: false,
         multiAz: settings.multiAz,
         storageType: 'gp3',
+        // With the key that AWS manages for RDS, as all storage here.
         storageEncrypted: true,
         allocatedStorage: settings.databaseStorage,
         maxAllocatedStorage: 5 * settings.databaseStorage,
-        backupRetentionPeriod: settings.backupDays,
-        // UTC, before the maintenance window and away from office hours in Europe and America.
+        backupRetentionPeriod: pointInTimeDays(settings.backupDays),
+        // UTC, before the maintenance window, away from office hours in Europe and America and from the backup plan.
         backupWindow: '03:00-03:30',
         maintenanceWindow: 'sun:04:00-sun:04:30',
         copyTagsToSnapshot: true,
@@ -108,13 +122,16 @@ export class Database extends pulumi.ComponentResource {
       { ...inside, protect: settings.deletionProtection, deleteBeforeReplace: true, dependsOn: logs },
     )
     this.identifier = instance.identifier
+    this.arn = instance.arn
+    // Empty in the preview that turns the management on.
+    this.administratorSecretArn = instance.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? '')
     this.url = new StoredSecret(
       `${name}-database-url`,
       {
         description: 'DATABASE_URL of the application',
         value: pulumi
           .all([instance.endpoint, password.value])
-          .apply(([endpoint, value]) => postgresUrl({ user, password: value, endpoint, database })),
+          .apply(([endpoint, value]) => postgresUrl({ user: login, password: value, endpoint, database })),
         recoveryDays,
         tags,
       },

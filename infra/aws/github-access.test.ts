@@ -58,7 +58,9 @@ test('every policy is written, with the account and the region, and attached to 
       expect(inputs['policy'], name).toMatch(/^\{"Version":"2012-10-17"/)
       expect(inputs['policy'], name).not.toMatch(/PARTITION-|ACCOUNT--|REGION--/)
     }
-    const attached = resourcesOf(recording, 'aws:iam/rolePolicyAttachment:RolePolicyAttachment')
+    const attached = resourcesOf(recording, 'aws:iam/rolePolicyAttachment:RolePolicyAttachment').filter(
+      ({ inputs }) => !String(inputs['policyArn']).includes(':iam::aws:'),
+    )
     const boundaries = policies.filter(({ name }) => name.includes('boundary'))
     expect(attached.map(({ name }) => name)).toEqual(
       policies.filter((each) => !boundaries.includes(each)).map(({ name }) => name),
@@ -95,6 +97,22 @@ describe('the boundary', () => {
     })
     expect(held).toEqual([])
   })
+})
+
+test('its tasks read the managed password of its own database only, and it is backed up', () => {
+  const secret = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!db-0a1b2c3d-X9Y8Z7'
+  const reads = (instance: string) =>
+    allows([boundaryOf(prod, 'mpla-prod-boundary')], {
+      action: 'secretsmanager:GetSecretValue',
+      resource: secret,
+      context: { 'aws:ResourceTag/aws:rds:primaryDBInstanceArn': `arn:aws:rds:eu-west-1:123456789012:db:${instance}` },
+    })
+  expect([reads('mpla-prod'), reads('mpla-dev'), reads('other')]).toEqual([true, false, false])
+  const needed = ['elasticfilesystem:Backup', 'elasticfilesystem:Restore', 'rds:CreateDBSnapshot', 'kms:CreateGrant']
+  const held = needed.filter(
+    (action) => !allows([boundaryOf(prod, 'mpla-prod-boundary')], { action, resource: 'arn:aws:any' }),
+  )
+  expect(held).toEqual([])
 })
 
 test('every resource type that a stack registers has its permissions', () => {

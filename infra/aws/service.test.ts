@@ -88,7 +88,7 @@ test('both containers run the image by digest, as its user, on a read-only root 
       image: imageByDigest,
       user: '10001:10001',
       readonlyRootFilesystem: true,
-      mountPoints: [{ sourceVolume: 'data', containerPath: '/data', readOnly: false }],
+      mountPoints: expect.arrayContaining([{ sourceVolume: 'data', containerPath: '/data', readOnly: false }]),
       linuxParameters: {
         initProcessEnabled: true,
         capabilities: { drop: ['ALL'] },
@@ -126,9 +126,12 @@ test('secrets are references to one version each', () => {
     'GEMINI_API_KEY',
     'DATABASE_URL',
   ])
+  expect(migrate?.secrets.slice(0, 4)).toEqual(app?.secrets)
   for (const { valueFrom } of app?.secrets ?? [])
     expect(valueFrom).toMatch(/^arn:aws:secretsmanager:[\w:/-]+:::00000000-0000-4000-8000-000000000001$/)
 })
+
+const managedSecret = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!db-0a1b2c3d-X9Y8Z7'
 
 test('the plain environment is exactly this', () => {
   expect(Object.fromEntries(app?.environment.map(({ name, value }) => [name, value]) ?? [])).toEqual({
@@ -145,7 +148,7 @@ test('the plain environment is exactly this', () => {
   expect(onVolume?.secrets.map(({ name }) => name)).not.toContain('DATABASE_URL')
 })
 
-test('the volume is mounted with TLS, the role and the access point', () => {
+test('the volume is mounted with TLS, the role and an access point', () => {
   expect(inputsOf(prod, task)['volumes']).toEqual([
     {
       name: 'data',
@@ -153,6 +156,14 @@ test('the volume is mounted with TLS, the role and the access point', () => {
         fileSystemId: 'mpla-prod-data-id',
         transitEncryption: 'ENABLED',
         authorizationConfig: { accessPointId: 'mpla-prod-data-id', iam: 'ENABLED' },
+      },
+    },
+    {
+      name: 'overview',
+      efsVolumeConfiguration: {
+        fileSystemId: 'mpla-prod-data-id',
+        transitEncryption: 'ENABLED',
+        authorizationConfig: { accessPointId: 'mpla-prod-overview-id', iam: 'ENABLED' },
       },
     },
   ])
@@ -171,9 +182,12 @@ test('ECS may read exactly the secrets of the stack, log, and pull its images', 
         Sid: 'ReadSecrets',
         Effect: 'Allow',
         Action: 'secretsmanager:GetSecretValue',
-        Resource: ['accessToken', 'openaiApiKey', 'geminiApiKey', 'database-url'].map((key) =>
-          arn('secretsmanager/secret', `mpla-prod-${key}`),
-        ),
+        Resource: [
+          ...['accessToken', 'openaiApiKey', 'geminiApiKey', 'database-url'].map(
+            (key) => `arn:aws:secretsmanager:eu-west-1:123456789012:secret:mpla-prod-${key}-AbCdEf`,
+          ),
+          managedSecret,
+        ],
       },
       {
         Sid: 'Log',
@@ -203,9 +217,26 @@ test('the application may mount its volume, and nothing else in AWS', () => {
         Resource: arn('efs/fileSystem', 'mpla-prod-data'),
         Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': arn('efs/accessPoint', 'mpla-prod-data') } },
       },
+      {
+        Sid: 'ReadAll',
+        Effect: 'Allow',
+        Action: 'elasticfilesystem:ClientMount',
+        Resource: arn('efs/fileSystem', 'mpla-prod-data'),
+        Condition: {
+          StringEquals: { 'elasticfilesystem:AccessPointArn': arn('efs/accessPoint', 'mpla-prod-overview') },
+        },
+      },
     ],
   })
 })
+
+/** By the last part of a role's name. */
+const services: Readonly<Record<string, string>> = {
+  execution: 'ecs-tasks.amazonaws.com',
+  task: 'ecs-tasks.amazonaws.com',
+  flow: 'vpc-flow-logs.amazonaws.com',
+  backup: 'backup.amazonaws.com',
+}
 
 test('roles can be taken by their service on behalf of this account only', () => {
   const roles = resourcesOf(prod, 'aws:iam/role:Role')
@@ -216,7 +247,7 @@ test('roles can be taken by their service on behalf of this account only', () =>
         {
           Sid: 'Assume',
           Effect: 'Allow',
-          Principal: { Service: name.endsWith('-flow') ? 'vpc-flow-logs.amazonaws.com' : 'ecs-tasks.amazonaws.com' },
+          Principal: { Service: services[/-(\w+)$/.exec(name)?.[1] ?? ''] },
           Action: 'sts:AssumeRole',
           Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
         },

@@ -1,6 +1,7 @@
 import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
-import { containerDefinitions, dataVolume, type SecretVariable } from '../plan/containers.ts'
+import { containerDefinitions, dataVolume, overviewVolume, type SecretVariable } from '../plan/containers.ts'
+import { administratorVariables } from '../plan/environment.ts'
 import { executionPolicy, taskPolicy } from '../plan/iam-policies.ts'
 import { imageContract } from '../plan/image-contract.ts'
 import type { Settings } from '../plan/settings-table.ts'
@@ -28,6 +29,8 @@ export interface ServiceArgs {
   readonly region: pulumi.Input<string>
   /** By the name of the variable. */
   readonly secrets: Readonly<Record<string, StoredSecret>>
+  /** ARN of the secret with the credentials of the database's administrator, if there is a database. */
+  readonly administratorSecretArn: pulumi.Output<string> | undefined
   readonly rollbackAlarms: { readonly names: string[]; readonly resources: pulumi.Resource[] }
   readonly tags: Record<string, string>
 }
@@ -41,6 +44,7 @@ export class Service extends pulumi.ComponentResource {
     super('mpla:aws:Service', name, {}, options)
     const inside = { parent: this }
     const { settings, timeouts, cluster, roles, volume, edge, tags } = args
+    const administratorSecrets = args.administratorSecretArn === undefined ? [] : [args.administratorSecretArn]
 
     const execution = new aws.iam.RolePolicy(
       `${name}-execution`,
@@ -48,7 +52,7 @@ export class Service extends pulumi.ComponentResource {
         role: roles.execution.id,
         policy: pulumi.jsonStringify(
           executionPolicy<pulumi.Input<string>>({
-            secrets: Object.values(args.secrets).map((secret) => secret.arn),
+            secrets: [...Object.values(args.secrets).map((secret) => secret.arn), ...administratorSecrets],
             repositories: args.repositoryArns,
             logStreams: pulumi.interpolate`${args.logGroup.arn}:*`,
           }),
@@ -61,7 +65,11 @@ export class Service extends pulumi.ComponentResource {
       {
         role: roles.task.id,
         policy: pulumi.jsonStringify(
-          taskPolicy({ fileSystem: volume.fileSystemArn, accessPoint: volume.accessPointArn }),
+          taskPolicy({
+            fileSystem: volume.fileSystemArn,
+            accessPoint: volume.accessPointArn,
+            overview: volume.overviewArn,
+          }),
         ),
       },
       inside,
@@ -70,6 +78,11 @@ export class Service extends pulumi.ComponentResource {
       name: variable,
       valueFrom: secret.versionReference,
     }))
+    const mount = (accessPointId: pulumi.Input<string>) => ({
+      fileSystemId: volume.fileSystemId,
+      transitEncryption: 'ENABLED',
+      authorizationConfig: { accessPointId, iam: 'ENABLED' },
+    })
     const task = new aws.ecs.TaskDefinition(
       `${name}-app`,
       {
@@ -85,14 +98,8 @@ export class Service extends pulumi.ComponentResource {
         executionRoleArn: roles.execution.arn,
         taskRoleArn: roles.task.arn,
         volumes: [
-          {
-            name: dataVolume,
-            efsVolumeConfiguration: {
-              fileSystemId: volume.fileSystemId,
-              transitEncryption: 'ENABLED',
-              authorizationConfig: { accessPointId: volume.accessPointId, iam: 'ENABLED' },
-            },
-          },
+          { name: dataVolume, efsVolumeConfiguration: mount(volume.accessPointId) },
+          { name: overviewVolume, efsVolumeConfiguration: mount(volume.overviewId) },
         ],
         containerDefinitions: pulumi.jsonStringify(
           containerDefinitions<pulumi.Input<string>>({
@@ -102,6 +109,12 @@ export class Service extends pulumi.ComponentResource {
             logGroup: args.logGroup.name,
             region: args.region,
             secrets,
+            migrationSecrets: administratorSecrets.flatMap((arn) =>
+              Object.entries(administratorVariables).map(([variable, key]) => ({
+                name: variable,
+                valueFrom: pulumi.interpolate`${arn}:${key}::`,
+              })),
+            ),
           }),
         ),
         tags,

@@ -9,6 +9,8 @@ export interface VolumeArgs {
   /** The only role that may mount it. */
   readonly taskRoleArn: pulumi.Input<string>
   readonly deletionProtection: boolean
+  /** The directory of the file system that tasks see as /data. */
+  readonly path: string
   readonly tags: Record<string, string>
 }
 
@@ -18,13 +20,16 @@ export class Volume extends pulumi.ComponentResource {
   readonly fileSystemArn: pulumi.Output<string>
   readonly accessPointId: pulumi.Output<string>
   readonly accessPointArn: pulumi.Output<string>
+  /** The way to all directories, also those that a restore makes beside /data; to be read only. */
+  readonly overviewId: pulumi.Output<string>
+  readonly overviewArn: pulumi.Output<string>
   /** A task can start only once there is one in its zone. */
   readonly mountTargets: aws.efs.MountTarget[]
 
   constructor(name: string, args: VolumeArgs, options?: pulumi.ComponentResourceOptions) {
     super('mpla:aws:Volume', name, {}, options)
     const inside = { parent: this }
-    const { uid, dataFolder } = imageContract
+    const { uid } = imageContract
     const files = new aws.efs.FileSystem(
       `${name}-data`,
       {
@@ -35,15 +40,26 @@ export class Volume extends pulumi.ComponentResource {
       },
       { ...inside, protect: args.deletionProtection },
     )
-    new aws.efs.BackupPolicy(`${name}-data`, { fileSystemId: files.id, backupPolicy: { status: 'ENABLED' } }, inside)
+    // That is a plan of AWS's own; with ours beside it everything would be kept, and paid for, twice.
+    new aws.efs.BackupPolicy(`${name}-data`, { fileSystemId: files.id, backupPolicy: { status: 'DISABLED' } }, inside)
     const accessPoint = new aws.efs.AccessPoint(
       `${name}-data`,
       {
         fileSystemId: files.id,
         // Whoever a client says it is, it acts as the user of the image.
         posixUser: { uid, gid: uid },
-        rootDirectory: { path: dataFolder, creationInfo: { ownerUid: uid, ownerGid: uid, permissions: '0750' } },
+        rootDirectory: { path: args.path, creationInfo: { ownerUid: uid, ownerGid: uid, permissions: '0750' } },
         tags: { ...args.tags, Name: `${name}-data` },
+      },
+      inside,
+    )
+    const overview = new aws.efs.AccessPoint(
+      `${name}-overview`,
+      {
+        fileSystemId: files.id,
+        posixUser: { uid, gid: uid },
+        rootDirectory: { path: '/' },
+        tags: { ...args.tags, Name: `${name}-overview` },
       },
       inside,
     )
@@ -52,7 +68,12 @@ export class Volume extends pulumi.ComponentResource {
       {
         fileSystemId: files.id,
         policy: pulumi.jsonStringify(
-          volumePolicy({ fileSystem: files.arn, accessPoint: accessPoint.arn, taskRole: args.taskRoleArn }),
+          volumePolicy({
+            fileSystem: files.arn,
+            accessPoint: accessPoint.arn,
+            overview: overview.arn,
+            taskRole: args.taskRoleArn,
+          }),
         ),
       },
       inside,
@@ -69,6 +90,8 @@ export class Volume extends pulumi.ComponentResource {
     this.fileSystemArn = files.arn
     this.accessPointId = accessPoint.id
     this.accessPointArn = accessPoint.arn
+    this.overviewId = overview.id
+    this.overviewArn = overview.arn
     this.registerOutputs({})
   }
 }

@@ -24,7 +24,7 @@ export function livePorts(options: {
   return {
     async readSettings(stack) {
       const file = readStackFile(checkout, stack)
-      return { target: targetOf(await planStack(stack, file, 'refuse'), file.config), file }
+      return { target: targetOf(await planStack(stack, file, { missingSecrets: 'refuse' }), file.config), file }
     },
     findPulumi: async () => String((await found()).version),
     openAccount: ({ region, profile }) =>

@@ -22,7 +22,7 @@ test('names of cluster, service and alarms are those the program gives them', as
     profile: 'work',
     cluster: 'mpla-prod',
     service: 'mpla-prod',
-    rollbackAlarms: ['mpla-prod-server-error-ratio'],
+    rollbackAlarms: ['mpla-prod-server-error-ratio', 'mpla-prod-slow-responses'],
     architecture: 'x86_64',
     imageBuilder: 'team',
   })
@@ -42,5 +42,5 @@ test('a secret that is missing is refused where a deployment asks, and listed wh
   const config = Object.fromEntries(Object.entries(file.config).filter(([key]) => key !== 'mpla:accessToken'))
   const without = { config, secretKeys: [] }
   await expect(planStack('prod', without)).resolves.toBeDefined()
-  await expect(planStack('prod', without, 'refuse')).rejects.toThrow(/mpla:accessToken is missing/)
+  await expect(planStack('prod', without, { missingSecrets: 'refuse' })).rejects.toThrow(/mpla:accessToken is missing/)
 })

@@ -9,6 +9,8 @@ interface Target {
   readonly region?: string
   /** Of the call: an SDK sends the same one with each of its attempts. */
   readonly invocation?: string
+  /** Id of the access key that signs; default: one whose calls are all allowed. */
+  readonly accessKey?: string | undefined
 }
 
 async function send(
@@ -16,8 +18,8 @@ async function send(
   path: string,
   request: RequestInit & { headers?: Record<string, string> },
 ): Promise<string> {
-  const { url, service, region = 'eu-west-1', invocation } = target
-  const scope = `Credential=test/20260101/${region}/${service}/aws4_request`
+  const { url, service, region = 'eu-west-1', accessKey = 'test', invocation } = target
+  const scope = `Credential=${accessKey}/20260101/${region}/${service}/aws4_request`
   const authorization = `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`
   const headers = {
     ...request.headers,

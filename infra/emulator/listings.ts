@@ -117,6 +117,8 @@ export const listings: Record<string, Listing> = {
   ),
   'file system': rest('elasticfilesystem', '/2015-02-01/file-systems', /"FileSystemArn": ?"([^"]+)"/g),
   'access point': rest('elasticfilesystem', '/2015-02-01/access-points', /"AccessPointArn": ?"([^"]+)"/g),
+  'backup plan': rest('backup', '/backup/plans/', /"BackupPlanId": ?"([^"]+)"/g),
+  'backup vault': rest('backup', '/backup-vaults/', /"BackupVaultName": ?"([^"]+)"/g),
   'hosted zone': rest('route53', '/2013-04-01/hostedzone', /<Id>([^<]+)<\/Id>/g),
   'encryption key': enabledKeys,
   bucket: rest('s3', '/', /<Name>([^<]+)<\/Name>/g),

@@ -213,6 +213,55 @@ test('a backup plan has selections, and its name is free again when it is delete
   await rest('backup', 'PUT', '/backup/plans', { BackupPlan })
 })
 
+test('a vault has an access policy, and stays while it holds recovery points', async () => {
+  const vault = '/backup-vaults/kept'
+  await rest('backup', 'PUT', vault, {})
+  await expect(rest('backup', 'GET', `${vault}/access-policy`)).rejects.toThrow(/ResourceNotFound/)
+  await rest('backup', 'PUT', `${vault}/access-policy`, { Policy: '{}' })
+  expect(await rest('backup', 'GET', `${vault}/access-policy`)).toMatchObject({ Policy: '{}' })
+  await rest('backup', 'DELETE', `${vault}/access-policy`)
+  await expect(rest('backup', 'GET', `${vault}/access-policy`)).rejects.toThrow(/ResourceNotFound/)
+
+  const IamRoleArn = `arn:aws:iam::${account}:role/backup`
+  const ResourceArn = `arn:aws:elasticfilesystem:eu-west-1:${account}:file-system/fs-1`
+  await rest('backup', 'PUT', '/backup-jobs', { BackupVaultName: 'kept', ResourceArn, IamRoleArn })
+  const listed = await rest('backup', 'GET', `${vault}/recovery-points/?resourceType=EFS`)
+  const { RecoveryPoints: points } = listed as { RecoveryPoints: { RecoveryPointArn: string }[] } // used in paths below
+  expect(points).toMatchObject([{ ResourceArn, Status: 'COMPLETED' }])
+  const { RecoveryPointArn = '' } = points[0] ?? {}
+  const { RestoreJobId } = (await rest('backup', 'PUT', '/restore-jobs', {
+    RecoveryPointArn,
+    IamRoleArn,
+    Metadata: { newFileSystem: 'false' },
+  })) as { RestoreJobId: string } // used in the next path
+  expect(await rest('backup', 'GET', `/restore-jobs/${RestoreJobId}`)).toMatchObject({ Status: 'COMPLETED' })
+  await expect(rest('backup', 'DELETE', vault)).rejects.toThrow(/contains recovery points/)
+  await rest('backup', 'DELETE', `${vault}/recovery-points/${encodeURIComponent(RecoveryPointArn)}`)
+  await rest('backup', 'DELETE', vault)
+  expect(await rest('backup', 'GET', '/backup-vaults/')).toMatchObject({
+    BackupVaultList: [{ BackupVaultName: 'daily' }],
+  })
+})
+
+test('an instance has a resource id of its own, and a restored one is no replica and has no managed password', async () => {
+  const rds = (action: string, parameters: Record<string, string>) =>
+    query('rds', action, { Version: '2014-10-31', ...parameters })
+  const size = { DBInstanceClass: 'db.t4g.micro', Engine: 'postgres', AllocatedStorage: '20', MasterUsername: 'owner' }
+  await rds('CreateDBInstance', { DBInstanceIdentifier: 'one', ManageMasterUserPassword: 'true', ...size })
+  await rds('RestoreDBInstanceToPointInTime', {
+    SourceDBInstanceIdentifier: 'one',
+    TargetDBInstanceIdentifier: 'two',
+    UseLatestRestorableTime: 'true',
+  })
+  await rds('CreateDBSnapshot', { DBInstanceIdentifier: 'one', DBSnapshotIdentifier: 'last' })
+  await rds('RestoreDBInstanceFromDBSnapshot', { DBInstanceIdentifier: 'three', DBSnapshotIdentifier: 'last' })
+  const described = await rds('DescribeDBInstances', {})
+  expect(elements(described, 'DBInstanceIdentifier')).toEqual(['one', 'two', 'three'])
+  expect(new Set(elements(described, 'DbiResourceId')).size).toBe(3)
+  expect(elements(described, 'SecretArn')).toHaveLength(1)
+  expect(elements(described, 'ReadReplicaSourceDBInstanceIdentifier')).toEqual([])
+})
+
 test('an experiment template can be read and changed', async () => {
   const created = await rest('fis', 'POST', '/experimentTemplates', {
     clientToken: 'test',
@@ -326,7 +375,10 @@ test('a bucket that denies plain traffic takes objects, and one that denies ever
       Version: '2012-10-17',
       Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::denying/*', Condition }],
     })
-  await put('/denying')
+  await put(
+    '/denying',
+    '<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>',
+  )
   await put('/denying?policy', policy({ Bool: { 'aws:SecureTransport': 'false' } }))
   await put('/denying/log.gz', 'a log')
   await put('/denying?policy', policy())
@@ -348,4 +400,52 @@ test('a bucket of another account is refused', async () => {
 
 test('nothing was asked that moto lacks', () => {
   expect(missingActions(emulator)).toEqual([])
+})
+
+test('calls of a role are held to its policies: action, resource, tag, region; those of a test are not', async () => {
+  const statements = [
+    { Effect: 'Allow', Action: 'sns:*Topic', Resource: `arn:aws:sns:eu-west-1:${account}:own-*` },
+    { Effect: 'Deny', Action: 'sns:DeleteTopic', Resource: '*' },
+    {
+      Effect: 'Allow',
+      Action: 'ec2:DeleteVpc',
+      Resource: '*',
+      Condition: { StringLike: { 'aws:ResourceTag/stack': 'own*' } },
+    },
+    {
+      Effect: 'Allow',
+      Action: 'ec2:Describe*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } },
+    },
+  ]
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: statements })
+  const trust = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [trust] })
+  await query('iam', 'CreateRole', { RoleName: 'held', AssumeRolePolicyDocument })
+  await query('iam', 'PutRolePolicy', { RoleName: 'held', PolicyName: 'own', PolicyDocument })
+  const RoleArn = `arn:aws:iam::${account}:role/held`
+  const [accessKey] = elements(await query('sts', 'AssumeRole', { RoleArn, RoleSessionName: 'x' }), 'AccessKeyId')
+  const vpcOf = async (stack: string): Promise<string> => {
+    const [id = ''] = elements(await query('ec2', 'CreateVpc', { CidrBlock: '10.9.0.0/16' }), 'vpcId')
+    await query('ec2', 'CreateTags', { 'ResourceId.1': id, 'Tag.1.Key': 'stack', 'Tag.1.Value': stack })
+    return id
+  }
+  /** Whether the role may do it. */
+  const may = (service: string, action: string, parameters: Record<string, string>, region = 'eu-west-1') =>
+    awsQuery({ url: emulator.url, service, region, accessKey }, action, parameters).then(
+      () => true,
+      (error: Error) => {
+        expect(error.message).toMatch(/not allowed/)
+        return false
+      },
+    )
+  expect(await may('sns', 'CreateTopic', { Name: 'own-topic' })).toBe(true)
+  expect(await may('sns', 'CreateTopic', { Name: 'other' })).toBe(false)
+  expect(await may('sns', 'DeleteTopic', { TopicArn: `arn:aws:sns:eu-west-1:${account}:own-topic` })).toBe(false)
+  expect(await may('ec2', 'DeleteVpc', { VpcId: await vpcOf('own-1') })).toBe(true)
+  expect(await may('ec2', 'DeleteVpc', { VpcId: await vpcOf('other') })).toBe(false)
+  expect(await may('ec2', 'DescribeVpcs', {})).toBe(true)
+  expect(await may('ec2', 'DescribeVpcs', {}, 'us-east-1')).toBe(false)
+  expect(elements(await query('sns', 'CreateTopic', { Name: 'anything' }), 'TopicArn')).toHaveLength(1)
 })

@@ -38,14 +38,18 @@ export interface OpenStack {
   outputs(): Promise<OutputMap>
   /** What `pulumi destroy` does first, and ends with where a resource is protected. */
   previewDestroy(): Promise<unknown>
+  /** Runs shell commands as a person would who has this stack selected. @returns what they print */
+  shell(commands: string): string
   /** What `pulumi stack export` prints: secrets are encrypted in it. */
   exportText(): string
   /** Types of the cloud resources in the state. */
   resourceTypes(): Promise<string[]>
 }
 
+const defaultRegion = 'eu-west-1'
+
 /** Settings of the AWS provider in an emulated account. The address comes from `Emulator.envVars`. */
-function stackConfig(region = 'eu-west-1'): ConfigMap {
+function stackConfig(region = defaultRegion): ConfigMap {
   return {
     'aws:region': { value: region },
     'aws:skipMetadataApiCheck': { value: 'true' },
@@ -107,8 +111,22 @@ export async function openStack(options: StackOptions): Promise<OpenStack> {
     return events
   }
 
+  const place = region ?? defaultRegion
+  // Version 1 of the AWS CLI knows the second name only.
+  const regionEnv = { AWS_REGION: place, AWS_DEFAULT_REGION: place }
+  const shellEnv = { ...process.env, ...envVars, ...regionEnv, PULUMI_STACK: name }
+  const selected = {
+    cwd: stack.workspace.workDir,
+    // What is empty is to be unset: the AWS CLI looks for a profile without a name.
+    env: Object.fromEntries(Object.entries(shellEnv).filter(([, value]) => value !== '')),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+    timeout: 10 * 60_000,
+  } as const
+
   return {
     stack,
+    shell: (commands) => execFileSync('bash', ['--norc', '-euo', 'pipefail', '-c', commands], selected),
     up: async () => changesIn(await eventsOf((watch) => stack.up(watch))),
     preview: async () => changesIn(await eventsOf((watch) => stack.preview(watch))),
     refresh: async () => driftIn(await eventsOf((watch) => stack.refresh(watch))),

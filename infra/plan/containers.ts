@@ -6,12 +6,16 @@ import type { Timeouts } from './timeouts.ts'
 /** A variable whose value ECS fetches from Secrets Manager when the task starts. */
 export interface SecretVariable<Value> {
   readonly name: string
-  /** ARN of the secret with the id of its version, so that a new value is a new task definition: a new deployment. */
+  /**
+   * ARN of the secret with the id of its version, so that a new value is a new task definition: a new deployment. Of a
+   * secret that somebody else changes: its newest version, and the key in it.
+   */
   readonly valueFrom: Value
 }
 
 /** Names of the volumes of a task. */
 export const dataVolume = 'data'
+export const overviewVolume = 'overview'
 
 /** Size of /tmp, which is memory, in MiB. */
 const temporarySizeMib = 64
@@ -30,11 +34,14 @@ export function containerDefinitions<Value>(args: {
   readonly logGroup: Value
   readonly region: Value
   readonly secrets: readonly SecretVariable<Value>[]
+  /** Secrets that only the migration gets. */
+  readonly migrationSecrets: readonly SecretVariable<Value>[]
 }) {
   const { settings, timeouts, image, secrets } = args
   const environment = Object.entries(plainEnvironment(settings, timeouts))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => ({ name, value }))
+  const dataMount = { sourceVolume: dataVolume, containerPath: imageContract.dataFolder, readOnly: false }
   const both = (streamPrefix: string) => ({
     image,
     user: `${imageContract.uid}:${imageContract.uid}`,
@@ -42,7 +49,7 @@ export function containerDefinitions<Value>(args: {
     readonlyRootFilesystem: !settings.exec,
     environment,
     secrets,
-    mountPoints: [{ sourceVolume: dataVolume, containerPath: imageContract.dataFolder, readOnly: false }],
+    mountPoints: [dataMount],
     linuxParameters: {
       // Reaps what the server may leave behind, and passes SIGTERM on.
       initProcessEnabled: true,
@@ -71,6 +78,9 @@ export function containerDefinitions<Value>(args: {
     {
       name: 'migrate',
       ...both('migrate'),
+      secrets: [...secrets, ...args.migrationSecrets],
+      // For a one-off task that looks for what a restore has brought; the application does not see it.
+      mountPoints: [dataMount, { sourceVolume: overviewVolume, containerPath: '/overview', readOnly: true }],
       command: imageContract.migration,
       essential: false,
       startTimeout: timeouts.migration,

@@ -44,7 +44,7 @@ test('spare capacity costs less, addresses do not', () => {
   ])
 })
 
-test('a standby doubles the instance and its storage', () => {
+test('a standby doubles the instance and its storage, not its backups', () => {
   const instance = (multiAz: boolean) =>
     totalUsd(
       costItems(
@@ -52,8 +52,9 @@ test('a standby doubles the instance and its storage', () => {
         settings,
       ),
     )
-  expect(cents(instance(false))).toBe(13.98)
-  expect(cents(instance(true))).toBe(27.96)
+  const backup = 5 * 0.095
+  expect(cents(instance(false) - backup)).toBe(13.98)
+  expect(cents(instance(true) - backup)).toBe(27.96)
 })
 
 test('an instance class without a price makes the sum unknown instead of too low', () => {

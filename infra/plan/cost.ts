@@ -39,7 +39,7 @@ const service: Pricing = (_inputs, settings) => {
   return settings.egress === 'public' ? [compute, addresses('Tasks', tasks)] : [compute]
 }
 
-const database: Pricing = ({ instanceClass, allocatedStorage, multiAz }) => {
+const database: Pricing = ({ instanceClass, allocatedStorage, multiAz }, { kind }) => {
   const instanceHour = typeof instanceClass === 'string' ? prices.databaseHour[instanceClass] : undefined
   const copies = multiAz === true ? 2 : 1
   return [
@@ -49,6 +49,11 @@ const database: Pricing = ({ instanceClass, allocatedStorage, multiAz }) => {
     {
       what: `RDS: ${String(allocatedStorage)} GiB × ${copies}`,
       monthlyUsd: copies * Number(allocatedStorage) * prices.databaseGib,
+    },
+    // RDS's own are free up to the size of the instance; these are those of the vault.
+    {
+      what: `RDS backup: ${usage[kind].databaseGib} GiB`,
+      monthlyUsd: usage[kind].databaseGib * prices.databaseBackupGib,
     },
   ]
 }
@@ -128,6 +133,11 @@ const pricing: Readonly<Record<string, Pricing>> = {
   'aws:appautoscaling/policy:Policy': free,
   'aws:appautoscaling/scheduledAction:ScheduledAction': free,
   'aws:appautoscaling/target:Target': free,
+  // Paid by what is in the vault, which is priced with the database and the volume.
+  'aws:backup/plan:Plan': free,
+  'aws:backup/selection:Selection': free,
+  'aws:backup/vault:Vault': free,
+  'aws:backup/vaultPolicy:VaultPolicy': free,
   'aws:cloudwatch/dashboard:Dashboard': () => [{ what: 'Dashboard', monthlyUsd: prices.dashboard }],
   // Events of AWS itself cost nothing.
   'aws:cloudwatch/eventRule:EventRule': free,

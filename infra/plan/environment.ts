@@ -14,6 +14,12 @@ export const variableOfSecret = {
 /** Where the application finds PostgreSQL. It holds the password, so it is a secret too. */
 export const databaseUrlVariable = 'DATABASE_URL'
 
+/** Variables of the migration container alone, and the keys under which RDS keeps them in the secret it manages. */
+export const administratorVariables = {
+  DATABASE_ADMIN_USER: 'username',
+  DATABASE_ADMIN_PASSWORD: 'password',
+} as const
+
 /** Share of a task's memory above which the application sheds requests, so that it is not killed for the rest. */
 const memoryShare = 0.8
 

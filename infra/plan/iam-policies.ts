@@ -36,20 +36,37 @@ export function executionPolicy<Value>(args: {
   )
 }
 
-/** What the application itself may do in AWS: mount its volume through its access point, nothing else. */
-export const taskPolicy = <Value>(args: { readonly fileSystem: Value; readonly accessPoint: Value }) =>
-  document<Value>({
-    Sid: 'Mount',
-    Effect: 'Allow',
-    Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
-    Resource: args.fileSystem,
-    Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': args.accessPoint } },
-  })
+/**
+ * What a task itself may do in AWS: mount its volume through its access point, and read what else is on the file system
+ * through the overview.
+ */
+export const taskPolicy = <Value>(args: {
+  readonly fileSystem: Value
+  readonly accessPoint: Value
+  readonly overview: Value
+}) =>
+  document<Value>(
+    {
+      Sid: 'Mount',
+      Effect: 'Allow',
+      Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+      Resource: args.fileSystem,
+      Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': args.accessPoint } },
+    },
+    {
+      Sid: 'ReadAll',
+      Effect: 'Allow',
+      Action: 'elasticfilesystem:ClientMount',
+      Resource: args.fileSystem,
+      Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': args.overview } },
+    },
+  )
 
-/** On the volume: TLS only, and only the task's role, through a mount target and the access point. All else is denied. */
+/** On the volume: TLS only, and only the task's role, through a mount target and an access point. All else is denied. */
 export const volumePolicy = <Value>(args: {
   readonly fileSystem: Value
   readonly accessPoint: Value
+  readonly overview: Value
   readonly taskRole: Value
 }) =>
   document<Value>(
@@ -70,6 +87,17 @@ export const volumePolicy = <Value>(args: {
       Condition: {
         Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' },
         StringEquals: { 'elasticfilesystem:AccessPointArn': args.accessPoint },
+      },
+    },
+    {
+      Sid: 'ReadAllByTaskRole',
+      Effect: 'Allow',
+      Principal: { AWS: args.taskRole },
+      Action: 'elasticfilesystem:ClientMount',
+      Resource: args.fileSystem,
+      Condition: {
+        Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' },
+        StringEquals: { 'elasticfilesystem:AccessPointArn': args.overview },
       },
     },
   )
@@ -111,6 +139,24 @@ export const alertTopicPolicy = <Value>(args: { readonly topic: Value; readonly 
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
     },
   )
+
+/**
+ * On the backup vault: nobody deletes a recovery point or lets it end sooner. Those that have had their days go all the
+ * same. Taking the policy away is a step of its own: `deletionProtection`.
+ */
+export const backupVaultPolicy = () =>
+  document<string>({
+    Sid: 'KeepRecoveryPoints',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: [
+      'backup:DeleteBackupVault',
+      'backup:DeleteRecoveryPoint',
+      'backup:DisassociateRecoveryPoint',
+      'backup:UpdateRecoveryPointLifecycle',
+    ],
+    Resource: '*',
+  })
 
 /** What VPC flow logs need to write into one log group. */
 export const flowLogPolicy = <Value>(args: { readonly logStreams: Value }) =>

@@ -2,6 +2,8 @@
  * AWS list prices in USD, US East (N. Virginia), without free tiers. Taken in November 2026 from the price pages and
  * cost notes of other tools, not from a bill: check before relying on a sum. Other regions are up to a third dearer.
  */
+export const priceList = { what: 'US East (N. Virginia) list prices', date: 'November 2026' } as const
+
 export const prices = {
   fargate: {
     arm64: { vcpuHour: 0.032_38, gibHour: 0.003_56 },
@@ -23,6 +25,7 @@ export const prices = {
     'db.m7g.large': 0.168,
   } as Readonly<Record<string, number>>, // looked up by whatever class the settings name
   databaseGib: 0.115,
+  databaseBackupGib: 0.095,
   volumeGib: 0.3,
   backupGib: 0.05,
   imageGib: 0.1,
@@ -42,8 +45,16 @@ export const prices = {
 
 /** How much of what is paid by use an estimate assumes a month. */
 export const usage = {
-  prod: { balancerUnits: 1, natGib: 5, volumeGib: 5, logGib: 5, accessLogGib: 3, millionRequests: 1 },
-  dev: { balancerUnits: 0.2, natGib: 1, volumeGib: 1, logGib: 1, accessLogGib: 0.3, millionRequests: 0.1 },
+  prod: { balancerUnits: 1, natGib: 5, volumeGib: 5, databaseGib: 5, logGib: 5, accessLogGib: 3, millionRequests: 1 },
+  dev: {
+    balancerUnits: 0.2,
+    natGib: 1,
+    volumeGib: 1,
+    databaseGib: 1,
+    logGib: 1,
+    accessLogGib: 0.3,
+    millionRequests: 0.1,
+  },
   imagesGib: 1,
   /** What the application publishes with one model provider; a second one adds five. A test compares. */
   customMetrics: 20,

@@ -58,6 +58,15 @@ test('spare capacity is refused in prod, with the reason, and taken in dev', () 
   expect(tryRead(sourceOf('dev', { spot: 'true' })).settings).toMatchObject({ kind: 'dev', spot: true })
 })
 
+test('busy hours with SQLite are given up, or the database is', () => {
+  expect(summary({ busyHours: '08:00-18:00', database: 'sqlite', maxTasks: '1' })).toEqual([
+    {
+      key: 'busyHours',
+      mend: ['pulumi config rm mpla:busyHours --stack prod', 'pulumi config set mpla:database postgres --stack prod'],
+    },
+  ])
+})
+
 test('busy tasks lie above the minimum and not above the maximum', () => {
   const busyHours = '08:00-18:00'
   expect(summary({ busyHours })).toEqual([])

@@ -77,7 +77,19 @@ const legalTaskSize: Rule = ({ cpu, memory }) => {
       }
 }
 
-const busyTasksBetween: Rule = ({ busyHours, busyTasks, minTasks, maxTasks }) => {
+const busyHoursNeedPostgres: Rule = ({ database, busyHours }) =>
+  database === 'sqlite' && busyHours !== undefined
+    ? {
+        key: 'busyHours',
+        what: `is ${busyHours}, but mpla:database is sqlite, which has one task at any hour`,
+        expected: 'nothing with sqlite',
+        mend: [{ key: 'busyHours' }, { key: 'database', value: 'postgres' }],
+      }
+    : undefined
+
+const busyTasksBetween: Rule = ({ database, busyHours, busyTasks, minTasks, maxTasks }) => {
+  // Of more tasks with SQLite the rule above speaks; "set maxTasks to 2" would be the wrong advice.
+  if (database === 'sqlite') return undefined
   if (busyHours === undefined || (busyTasks > minTasks && busyTasks <= maxTasks)) return undefined
   const own = minTasks < maxTasks ? [{ key: 'busyTasks', value: String(maxTasks) } as const] : []
   return {
@@ -157,6 +169,7 @@ export const settingsRules: readonly Rule[] = [
   standbyNeedsPostgres,
   abandonedIsAnother,
   legalTaskSize,
+  busyHoursNeedPostgres,
   busyTasksBetween,
   spotInDevOnly,
   zoneNeedsDomain,

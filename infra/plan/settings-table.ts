@@ -1,7 +1,8 @@
+import { dataSettings } from './data-settings.ts'
 import { edgeSettings } from './edge-settings.ts'
 import { githubSettings } from './github-settings.ts'
 import { scalingSettings } from './scaling-settings.ts'
-import { choice, flag, integer, oneOf, optionalText, type Setting, secret, text } from './setting.ts'
+import { choice, oneOf, optionalText, type Setting, secret } from './setting.ts'
 import { stackKinds } from './stack-kind.ts'
 import { taskSettings } from './task-settings.ts'
 
@@ -30,42 +31,7 @@ export const settingsTable = {
     example: 'nat-single',
     defaults: { prod: 'nat-single', dev: 'public' },
   }),
-  database: choice(['postgres', 'sqlite'], {
-    description: 'RDS PostgreSQL, or SQLite on the volume, which only a single task may write',
-    example: 'postgres',
-    defaults: { prod: 'postgres', dev: 'sqlite' },
-  }),
-  abandonDatabase: optionalText(/^(postgres|sqlite)$/, 'postgres or sqlite', {
-    description:
-      'Database whose data may be left behind when mpla:database is changed on a stack that has it: data does not move along, and a PostgreSQL instance is deleted (in prod its last snapshot stays). Without it the change is refused',
-    example: 'sqlite',
-  }),
-  databaseClass: text(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'an RDS instance class such as db.t4g.micro', {
-    description: 'Size of the PostgreSQL instance',
-    example: 'db.t4g.small',
-    defaults: { prod: 'db.t4g.micro', dev: 'db.t4g.micro' },
-  }),
-  databaseStorage: integer(20, 1000, {
-    description: 'Storage of the PostgreSQL instance at its creation; it grows by itself to five times as much',
-    unit: 'GiB',
-    example: '20',
-    defaults: { prod: 20, dev: 20 },
-  }),
-  multiAz: flag({
-    description: 'Keep a standby of the PostgreSQL instance in the other zone; doubles its price',
-    defaults: { prod: false, dev: false },
-  }),
-  backupDays: integer(1, 35, {
-    description: 'How long automatic backups of PostgreSQL are kept',
-    unit: 'days',
-    example: '35',
-    defaults: { prod: 35, dev: 7 },
-  }),
-  deletionProtection: flag({
-    description:
-      'Refuse to delete the database, the volume and the load balancer, by AWS and by Pulumi; set to false before `pulumi destroy`',
-    defaults: { prod: true, dev: false },
-  }),
+  ...dataSettings,
   ...scalingSettings,
   ...taskSettings,
   image: optionalText(/^[a-z0-9][\w.:/-]*@sha256:[0-9a-f]{64}$/, 'an image reference by digest, NAME@sha256:…', {

@@ -11,6 +11,8 @@ const byKey: Partial<Record<SettingKey, fc.Arbitrary<string>>> = {
   minTasks: fc.constantFrom('1', '2', '3'),
   maxTasks: fc.constantFrom('1', '2', '3'),
   databaseStorage: fc.integer({ min: 20, max: 1000 }).map(String),
+  databaseLogin: fc.constantFrom('1', '20261123', 'abcdefghijklmnopqrst'),
+  volumePath: fc.constantFrom('/data', '/aws-backup-restore_2026-11-23T05-10-11-123Z/data'),
   backupDays: fc.integer({ min: 1, max: 35 }).map(String),
   requestsPerTask: fc.integer({ min: 60, max: 100_000 }).map(String),
   githubRepository: fc.constantFrom('example/mpla', 'example@9919/mpla@123456789'),

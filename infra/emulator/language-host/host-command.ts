@@ -7,6 +7,7 @@ import messages from '@pulumi/pulumi/proto/language_pb.js'
 import plugins from '@pulumi/pulumi/proto/plugin_pb.js'
 import empty from 'google-protobuf/google/protobuf/empty_pb.js'
 import { messageLimits } from '../aws-plugin/bridge.ts'
+import { runPolicyPack } from './run-policy-pack.ts'
 import { runProgram } from './run-program.ts'
 
 const engineAddress = process.argv.at(-1) ?? ''
@@ -33,6 +34,7 @@ const calls: grpc.UntypedServiceImplementation = {
       (error: unknown) => reply({ code: grpc.status.INTERNAL, details: String(error) }),
     )
   },
+  runPlugin: runPolicyPack,
   cancel: (_: unknown, reply: Reply) => reply(null, new empty.Empty()),
 }
 

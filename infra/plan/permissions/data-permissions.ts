@@ -3,6 +3,8 @@ import type { PermissionTable } from './type-permissions.ts'
 const rdsTags = ['rds:AddTagsToResource', 'rds:RemoveTagsFromResource']
 const efsTags = ['elasticfilesystem:TagResource', 'elasticfilesystem:UntagResource']
 
+const backupTags = ['backup:TagResource', 'backup:UntagResource']
+
 export const dataPermissions: PermissionTable = {
   'aws:rds/instance:Instance': {
     read: [
@@ -97,6 +99,29 @@ export const dataPermissions: PermissionTable = {
     read: ['secretsmanager:DescribeSecret', 'secretsmanager:ListSecretVersionIds'],
     readSecrets: ['secretsmanager:GetSecretValue'],
     named: ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
+  },
+  'aws:backup/vault:Vault': {
+    read: ['backup:DescribeBackupVault', 'backup:ListRecoveryPointsByBackupVault', 'backup:ListTags'],
+    named: ['backup:CreateBackupVault', 'backup:DeleteBackupVault'],
+    tagging: backupTags,
+    // For the storage behind a new vault and its key; neither can be narrowed to it.
+    any: ['backup-storage:MountCapsule', 'kms:CreateGrant'],
+    serviceRoles: ['backup.amazonaws.com'],
+  },
+  'aws:backup/vaultPolicy:VaultPolicy': {
+    read: ['backup:GetBackupVaultAccessPolicy'],
+    named: ['backup:DeleteBackupVaultAccessPolicy', 'backup:PutBackupVaultAccessPolicy'],
+  },
+  'aws:backup/plan:Plan': {
+    read: ['backup:GetBackupPlan', 'backup:ListTags'],
+    any: ['backup:CreateBackupPlan'],
+    tagged: ['backup:DeleteBackupPlan', 'backup:UpdateBackupPlan'],
+    tagging: backupTags,
+  },
+  'aws:backup/selection:Selection': {
+    read: ['backup:GetBackupSelection'],
+    tagged: ['backup:CreateBackupSelection', 'backup:DeleteBackupSelection'],
+    passesRoleTo: ['backup.amazonaws.com'],
   },
   'aws:kms/key:Key': {
     read: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListResourceTags'],

@@ -1,7 +1,7 @@
 import { project, stackPrefix } from '../names.ts'
 import type { Statement } from '../policy-document.ts'
 import { allOf } from './permission-table.ts'
-import { type StackScope, stackArns } from './stack-arns.ts'
+import { managedPasswords, type StackScope, stackArns } from './stack-arns.ts'
 
 export interface DeployScope extends StackScope {
   /** Host name of the service, whose records are the only ones that may be changed. Undefined: none may. */
@@ -88,6 +88,13 @@ export function deployStatements(scope: DeployScope): readonly Statement[] {
     ...readStatements(scope),
     readSecretsStatement(scope),
     ...namedStatements(scope),
+    {
+      // RDS makes the secret on behalf of the caller, who never reads it.
+      Sid: 'ManagedPassword',
+      Effect: 'Allow',
+      Action: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],
+      Resource: managedPasswords(scope),
+    },
     {
       Sid: 'Tagged',
       Effect: 'Allow',

@@ -99,6 +99,7 @@ test('of what no resource can narrow, nothing but creating and what is said here
     'application-autoscaling:RegisterScalableTarget',
     'application-autoscaling:TagResource',
     'application-autoscaling:UntagResource',
+    'backup-storage:MountCapsule',
     'ec2:AssociateAddress',
     'ec2:DeleteNetworkInterface',
     'ec2:DisassociateAddress',

@@ -1,5 +1,6 @@
+import { stackPrefix } from '../names.ts'
 import { document, type PolicyDocument } from '../policy-document.ts'
-import { type StackScope, stackArns } from './stack-arns.ts'
+import { managedPasswords, type StackScope, stackArns } from './stack-arns.ts'
 
 /**
  * The most that any role of a stack can do, whatever its policies say. Deployments by GitHub may write policies of the
@@ -9,6 +10,18 @@ export function roleBoundary(scope: StackScope): PolicyDocument {
   const { secretsmanager = [], logs = [] } = stackArns(scope)
   return document(
     { Sid: 'ReadSecrets', Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: secretsmanager },
+    {
+      // RDS tags the secret with the instance whose password it holds.
+      Sid: 'ReadManagedPassword',
+      Effect: 'Allow',
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: managedPasswords(scope),
+      Condition: {
+        StringLike: {
+          'aws:ResourceTag/aws:rds:primaryDBInstanceArn': `arn:${scope.partition}:rds:${scope.region}:${scope.account}:db:${stackPrefix(scope.stack)}`,
+        },
+      },
+    },
     {
       Sid: 'WriteLogs',
       Effect: 'Allow',
@@ -46,6 +59,28 @@ export function roleBoundary(scope: StackScope): PolicyDocument {
       Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
       Resource: '*',
       Condition: { StringLike: { 'aws:ResourceTag/stack': scope.stack } },
+    },
+    {
+      // Of the policies that AWS keeps for AWS Backup, what database and volume take.
+      Sid: 'BackUpAndRestore',
+      Effect: 'Allow',
+      Action: [
+        'backup:CopyIntoBackupVault',
+        'backup:DescribeBackupVault',
+        'elasticfilesystem:Backup',
+        'elasticfilesystem:Describe*',
+        'elasticfilesystem:Restore',
+        'kms:CreateGrant',
+        'kms:DescribeKey',
+        'rds:AddTagsToResource',
+        'rds:CopyDBSnapshot',
+        'rds:CreateDBSnapshot',
+        'rds:DeleteDBSnapshot',
+        'rds:Describe*',
+        'rds:ListTagsForResource',
+        'tag:GetResources',
+      ],
+      Resource: '*',
     },
   )
 }

@@ -11,6 +11,10 @@ export interface StackScope {
   readonly stack: string
 }
 
+/** What RDS names the secrets of the passwords that it manages. The name does not say of which stack. */
+export const managedPasswords = ({ partition, account, region }: StackScope): string =>
+  `arn:${partition}:secretsmanager:${region}:${account}:secret:rds!db-*`
+
 /**
  * ARNs of what carries the name of the stack, by service. Names that Pulumi makes up begin with the prefix and a dash,
  * fixed ones are the prefix itself. A stack `dev-anna` is within reach of `dev`: AWS knows no end of a name.
@@ -43,6 +47,7 @@ export function stackArns({
       arn('ecs', `service/${prefix}/${prefix}`),
       arn('ecs', `task-definition/${prefix}:*`),
     ],
+    backup: [arn('backup', `backup-vault:${prefix}-*`)],
     ecr: [arn('ecr', `repository/${prefix}*`)],
     iam: [global('iam', `role/${prefix}-*`)],
     rds: [

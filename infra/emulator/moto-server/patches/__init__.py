@@ -16,6 +16,7 @@ from . import (  # noqa: F401
     elbv2,
     fis,
     lost_answers,
+    permissions,
     rds,
     s3,
     synthetics,

@@ -1,8 +1,10 @@
-"""Backup: selections, and changes of plans."""
+"""Backup: selections, changes of plans, access policies of vaults, recovery points and restoring."""
 
 import json
 from urllib.parse import unquote
 
+from moto.backup import urls as backup_urls
+from moto.backup.exceptions import InvalidRequestException
 from moto.backup.exceptions import ResourceNotFoundException as BackupNotFound
 from moto.backup.models import BackupBackend
 from moto.backup.responses import BackupResponse
@@ -67,3 +69,92 @@ def delete_backup_plan(self, backup_plan_id):
     answer = delete_backup_plan.original(self, backup_plan_id)
     del self.plans[backup_plan_id]
     return answer
+
+
+# moto has vaults but not who may do what with them.
+def _vault(self):
+    return self.backup_backend.describe_backup_vault(self.path.split("/backup-vaults/")[1].split("/")[0])
+
+
+@patch(BackupResponse)
+def put_backup_vault_access_policy(self):
+    _vault(self).access_policy = self._get_param("Policy")
+    return "{}"
+
+
+@patch(BackupResponse)
+def get_backup_vault_access_policy(self):
+    vault = _vault(self)
+    if not getattr(vault, "access_policy", None):
+        raise BackupNotFound(f"Backup vault {vault.backup_vault_name} has no associated policy")
+    return json.dumps({"BackupVaultName": vault.backup_vault_name, "BackupVaultArn": vault.backup_vault_arn, "Policy": vault.access_policy})
+
+
+@patch(BackupResponse)
+def delete_backup_vault_access_policy(self):
+    _vault(self).access_policy = None
+    return "{}"
+
+
+# Recovery points come from backup jobs, which here are done at once; nothing is copied.
+@patch(BackupResponse)
+def start_backup_job(self):
+    vault = self.backup_backend.describe_backup_vault(self._get_param("BackupVaultName"))
+    job, resource = str(mock_random.uuid4()), self._get_param("ResourceArn")
+    kind = {"elasticfilesystem": "EFS", "rds": "RDS"}[resource.split(":")[2]]
+    point = {
+        "RecoveryPointArn": ":".join([*vault.backup_vault_arn.split(":")[:5], "recovery-point", job]), "BackupVaultName": vault.backup_vault_name,
+        "ResourceArn": resource, "ResourceType": kind, "IamRoleArn": self._get_param("IamRoleArn"), "Status": "COMPLETED", "CreationDate": unix_time(),
+    }
+    vault.recovery_points = [*getattr(vault, "recovery_points", []), point]
+    vault.num_of_recovery_points = len(vault.recovery_points)
+    return json.dumps({"BackupJobId": job, "RecoveryPointArn": point["RecoveryPointArn"], "CreationDate": point["CreationDate"]})
+
+
+@patch(BackupResponse)
+def list_recovery_points_by_backup_vault(self):
+    points, kind = getattr(_vault(self), "recovery_points", []), self._get_param("resourceType")
+    return json.dumps({"RecoveryPoints": [p for p in points if kind in (None, p["ResourceType"])]})
+
+
+@patch(BackupResponse)
+def delete_recovery_point(self):
+    vault, arn = _vault(self), unquote(self.path.split("/recovery-points/")[1])
+    vault.recovery_points = [p for p in vault.recovery_points if p["RecoveryPointArn"] != arn]
+    vault.num_of_recovery_points = len(vault.recovery_points)
+    return "{}"
+
+
+RESTORE_JOBS: dict[str, dict] = {}
+
+
+@patch(BackupResponse)
+def start_restore_job(self):
+    key, arn = str(mock_random.uuid4()), self._get_param("RecoveryPointArn")
+    points = [p for v in self.backup_backend.vaults.values() for p in getattr(v, "recovery_points", [])]
+    point = next((p for p in points if p["RecoveryPointArn"] == arn), None)
+    if point is None:
+        raise BackupNotFound(f"Recovery point {arn} not found")
+    RESTORE_JOBS[key] = {
+        "RestoreJobId": key, "RecoveryPointArn": arn, "Status": "COMPLETED", "PercentDone": "100.00%", "CreationDate": unix_time(),
+        "CreatedResourceArn": point["ResourceArn"], "IamRoleArn": self._get_param("IamRoleArn"), "ResourceType": point["ResourceType"],
+    }
+    return json.dumps({"RestoreJobId": key})
+
+
+@patch(BackupResponse)
+def describe_restore_job(self):
+    return json.dumps(RESTORE_JOBS[self.path.rstrip("/").split("/")[-1]])
+
+
+# AWS deletes no vault that holds something.
+@patch(BackupBackend)
+def delete_backup_vault(self, backup_vault_name):
+    if getattr(self.vaults.get(backup_vault_name), "num_of_recovery_points", 0) > 0:
+        raise InvalidRequestException(msg="Backup vault cannot be deleted because it contains recovery points")
+    delete_backup_vault.original(self, backup_vault_name)
+
+
+for _path in ("backup-vaults/(?P<name>[^/]+)/access-policy", "backup-vaults/(?P<name>[^/]+)/recovery-points/", "backup-vaults/(?P<name>[^/]+)/recovery-points/(?P<arn>.+)",
+              "backup-jobs", "restore-jobs", "restore-jobs/(?P<id>[^/]+)"):
+    backup_urls.url_paths[f"{{0}}/{_path}$"] = backup_urls.response.dispatch

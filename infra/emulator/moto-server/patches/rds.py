@@ -1,7 +1,10 @@
-"""RDS: the authority of a new instance, parameters that a user has set."""
+"""RDS: the authority of a new instance, parameters that a user has set, ids of instances, restored instances."""
+
+from contextlib import contextmanager
 
 from moto.core.responses import ActionResult
-from moto.rds.models import RDSBackend
+from moto.moto_api._internal import mock_random
+from moto.rds.models import DBInstance, RDSBackend
 from moto.rds.responses import RDSResponse
 
 from .patching import patch
@@ -29,3 +32,35 @@ def reset_db_parameter_group(self):
     for parameter in self.params.get("Parameters", []):
         group.parameters.pop(parameter.original_dict()["ParameterName"], None)
     return ActionResult({"DBParameterGroupName": group.name})
+
+
+# Every instance of moto has the same resource id, by which the provider finds an instance that was renamed.
+@patch(DBInstance)
+def __init__(self, *args, **kwargs):
+    __init__.original(self, *args, **kwargs)
+    self.dbi_resource_id = f"db-{mock_random.get_random_string(length=26).upper()}"
+
+
+# moto takes what manages the master password along, and calls the restored instance a replica. In AWS it is neither.
+@contextmanager
+def _without_managed_password(instance):
+    kept = {k: instance.__dict__.pop(k) for k in ("manage_master_user_password", "master_user_secret") if k in instance.__dict__}
+    try:
+        yield
+    finally:
+        instance.__dict__.update(kept)
+
+
+@patch(RDSBackend)
+def restore_db_instance_to_point_in_time(self, source_db_identifier, target_db_identifier, overrides):
+    with _without_managed_password(self.databases[source_db_identifier]):
+        own = {k: v for k, v in overrides.items() if k != "SourceDBInstanceIdentifier"}
+        restored = restore_db_instance_to_point_in_time.original(self, source_db_identifier, target_db_identifier, own)
+        restored.source_db_instance_identifier = None
+        return restored
+
+
+@patch(RDSBackend)
+def restore_db_instance_from_db_snapshot(self, from_snapshot_id, overrides):
+    with _without_managed_password(self.database_snapshots[from_snapshot_id.split(":")[-1]].database):
+        return restore_db_instance_from_db_snapshot.original(self, from_snapshot_id, overrides)
