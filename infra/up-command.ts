@@ -47,7 +47,7 @@ main().catch((thrown: unknown) => {
   const error = isAborted ? new DeployFailure('Interrupted.', { cause: thrown }) : thrown
   const isExpected = error instanceof DeployFailure
   const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error)
-  process.stderr.write(`\n${phase ? `Failed in the phase ${phase}. ` : ''}${text}\n`)
+  process.stderr.write(`\n${phase ? `Ended in the phase ${phase}. ` : ''}${text}\n`)
   if (isExpected && error.runbook !== undefined) process.stderr.write(`\nRunbook: ${error.runbook}\n`)
   if (phase !== undefined && !changes(phase)) process.stderr.write('\nNothing was changed.\n')
   process.exitCode = interruption.happened() ? 130 : changes(phase) ? 1 : 2

@@ -70,11 +70,15 @@ async function up(
   change: NodeJS.ProcessEnv = {},
   during?: (out: string, child: ChildProcess) => void,
 ): Promise<Run> {
-  const child = spawn(process.execPath, ['infra/up-command.ts', 'dev', ...args], {
-    cwd: checkout,
-    env: { ...environment, ...change },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['infra/up-command.ts', ...(args[0]?.startsWith('-') === false ? [] : ['dev']), ...args],
+    {
+      cwd: checkout,
+      env: { ...environment, ...change },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let [out, err] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text
@@ -129,6 +133,13 @@ test.each([
   expect(run.err).toContain('Nothing was changed.')
 })
 
+test.each([
+  ['pr-7', /pr-7 has no settings yet.*cp Pulumi\.dev\.yaml Pulumi\.pr-7\.yaml/],
+  ['nowhere', /no stack nowhere: expected one of dev, prod, or pr-NUMBER/],
+])('the stack %s is refused by its missing file', async (stack, message) => {
+  expect(await up([stack, '--yes'])).toMatchObject({ code: 2, err: expect.stringMatching(message) })
+})
+
 test('without a terminal it wants --yes', async () => {
   expect(await up([])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--yes') })
 })
@@ -140,7 +151,7 @@ test('a resource that AWS refuses ends it in the phase up, with its name and the
   const run = await up(there())
   expect(run.code).toBe(1)
   expect(run.err).toMatch(
-    /Failed in the phase up\. aws:ecr\/repository:Repository mpla-dev-images\n.*RepositoryAlreadyExists/,
+    /Ended in the phase up\. aws:ecr\/repository:Repository mpla-dev-images\n.*RepositoryAlreadyExists/,
   )
   expect(run.err).toMatch(/[1-9]\d* resources were changed before that and are kept/)
   expect(run.err).toMatch(/Failed: Repository mpla-dev-images/)
@@ -161,7 +172,7 @@ test('Ctrl-C lets Pulumi finish what it began, and leaves a state that can go on
   expect(run.code).toBe(130)
   expect(run.out).toContain('Pulumi finishes what it has begun')
   expect(run.out).not.toContain('Interrupted again')
-  expect(run.err).toMatch(/Failed in the phase up\. Interrupted\./)
+  expect(run.err).toMatch(/^Ended in the phase up\. Interrupted: /m)
   const { deployment } = JSON.parse(pulumi('stack', 'export')) as { deployment: { pending_operations?: unknown[] } }
   expect(deployment.pending_operations ?? []).toEqual([])
 })
@@ -211,14 +222,13 @@ test('while a rollback alarm is firing it refuses, names the runbook, and goes o
   await set('ALARM')
   const refused = await up(there())
   expect(refused.code).toBe(2)
-  expect(refused.err).toMatch(/Failed in the phase gate\. .*\n {2}mpla-dev-server-error-ratio since .*: many errors/)
+  expect(refused.err).toMatch(/Ended in the phase gate\. .*\n {2}mpla-dev-server-error-ratio since .*: many errors/)
   expect(refused.err).toContain('Runbook: runbooks/server-error-ratio.md')
   expect(phasesOf(refused)).not.toContain('preview')
   const forced = await up([...there(), '--force'])
   expect(forced.code).toBe(0)
   expect(forced.out).toMatch(/--force: goes on .*\n.*mpla-dev-server-error-ratio/)
   await set('OK')
-  expect((await up([...there(), '--force'])).out).toContain('No alarm that rolls back is firing')
 })
 
 test('ECS tells where the deployment stands, and why tasks stopped', async () => {
@@ -241,12 +251,18 @@ test('ECS tells where the deployment stands, and why tasks stopped', async () =>
       cluster: 'mpla-dev',
       ...parameters,
     })
-  const subnets = await awsQuery({ url: emulator.url, service: 'ec2' }, 'DescribeSubnets')
+  const ids = async (action: string, element: string) =>
+    elements(await awsQuery({ url: emulator.url, service: 'ec2' }, action), element).slice(0, 1)
   const started = (await ecs('RunTask', {
     taskDefinition: 'mpla-dev',
     launchType: 'FARGATE',
     count: 1,
-    networkConfiguration: { awsvpcConfiguration: { subnets: elements(subnets, 'subnetId').slice(0, 1) } },
+    networkConfiguration: {
+      awsvpcConfiguration: {
+        subnets: await ids('DescribeSubnets', 'subnetId'),
+        securityGroups: await ids('DescribeSecurityGroups', 'groupId'),
+      },
+    },
   })) as { tasks: { taskArn: string }[] }
   await ecs('StopTask', { task: started.tasks[0]?.taskArn, reason: 'Essential container in task exited' })
   expect(await account.stoppedTasks('mpla-dev', 'mpla-dev')).toMatchObject([
@@ -259,7 +275,7 @@ test('a service that refuses the token fails the smoke test, after the deploymen
   const run = await up(there())
   expect(run.code).toBe(1)
   expect(run.out).toMatch(/update {2}Service mpla-dev-app: taskDefinition/)
-  expect(run.err).toMatch(/Failed in the phase smoke\. .*401.*mpla:accessToken/)
+  expect(run.err).toMatch(/Ended in the phase smoke\. .*401.*mpla:accessToken/)
   expect(run.err).toContain('Runbook: runbooks/server-error-ratio.md')
 })
 

@@ -89,8 +89,7 @@ test('every npm script and every script of ours exists', () => {
     [...command.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name = '']) => name),
   )
   expect(npm.length).toBeGreaterThan(4)
-  // `npm run up` is declared where it is written.
-  expect(npm.filter((name) => !(name in scripts) && name !== 'up')).toEqual([])
+  expect(npm.filter((name) => !(name in scripts))).toEqual([])
   const own = commands.flatMap((command) =>
     [...command.matchAll(/(?:^|\s)(\.ci\/[\w/-]+)/g)].map(([, path = '']) => path),
   )

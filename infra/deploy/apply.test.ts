@@ -74,7 +74,7 @@ test('tells how ECS replaces the tasks, each thing once, while the service is wo
     'ECS: 1 of 1 tasks run, 0 start (IN_PROGRESS)',
     'ECS: 1 of 1 tasks run, 0 start (COMPLETED)',
   ])
-  expect(texts).toContain('0 of 2 done; at work on Service mpla-dev-app (0:00)')
+  expect(texts).toContain('0 of 2 done; at work on Service mpla-dev-app (0:00 of at most 5:15)')
 })
 
 test('a failing service is told with the reasons of ECS, how its containers ended, and the runbook', async () => {
@@ -146,5 +146,5 @@ test('Ctrl-C is told as what it is', async () => {
   const { result } = run(() => Promise.reject(new Error('update canceled')), accountWith(), {
     isInterrupted: () => true,
   })
-  await expect(result).rejects.toThrow(/^Interrupted\./)
+  await expect(result).rejects.toThrow(/^Interrupted: Pulumi has finished what it had begun\./)
 })

@@ -38,7 +38,7 @@ export async function apply(options: ApplyOptions): Promise<Outputs> {
   const elapsed = () => performance.now() - start
   const tell = (line: string) => say(`${clock(elapsed())} ${line}`)
   const events: EngineEvent[] = []
-  const progress = followProgress(total)
+  const progress = followProgress(total, { [serviceType]: deployBudget(deriveTimeouts()).total * 1000 })
   const watch = watchRollout(options, progress, startedAt, tell)
 
   const rolloutTimer = setInterval(() => void watch.look(), rolloutMs)
@@ -105,7 +105,11 @@ async function failureOf(
   const { done, failed, cutOff } = progress.account()
   const isService = failed.some((name) => name.startsWith('Service '))
   const parts = [
-    isInterrupted() ? 'Interrupted.' : problems.length > 0 ? problemText(problems) : messageOf(error),
+    isInterrupted()
+      ? 'Interrupted: Pulumi has finished what it had begun.'
+      : problems.length > 0
+        ? problemText(problems)
+        : messageOf(error),
     ...(isService ? await tasksText(account, cluster, service, since) : []),
     [
       `${done} resources were changed before that and are kept; the next run goes on from there.`,

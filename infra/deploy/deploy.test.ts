@@ -30,7 +30,7 @@ function stage(previewed: readonly EngineEvent[] = [service], own: Partial<Ports
   const lines: string[] = []
   const phases = openPhases((line) => lines.push(line))
   const ports: Ports = {
-    readSettings: async () => ({ target, file: { config: {}, secretKeys: [] } }),
+    readSettings: async () => target,
     findPulumi: async () => '3.245.0',
     openAccount: () => accountWith(),
     openEngine: async () => ({

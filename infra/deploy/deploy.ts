@@ -1,5 +1,4 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
-import type { StackFile } from '../stack-file.ts'
 import type { Account } from './account.ts'
 import { apply } from './apply.ts'
 import { changesIn } from './changes.ts'
@@ -21,7 +20,7 @@ import type { UpOptions } from './up-options.ts'
 /** Everything outside of this process that a deployment talks to. */
 export interface Ports {
   /** @throws Error with every wrong setting */
-  readSettings(stack: string): Promise<{ target: Target; file: StackFile }>
+  readSettings(stack: string): Promise<Target>
   /** @returns the version of the Pulumi CLI @throws DeployFailure */
   findPulumi(): Promise<string>
   openAccount(target: Target): Account
@@ -47,7 +46,7 @@ export async function deploy(options: UpOptions, ports: Ports, phases: Phases): 
   const { signal } = ports
 
   const target = await phases.run('settings', async (say) => {
-    const { target } = await ports.readSettings(stack).catch((error: unknown) => {
+    const target = await ports.readSettings(stack).catch((error: unknown) => {
       throw new DeployFailure(messageOf(error), { cause: error })
     })
     say(`Stack ${stack}: ${target.resourceCount} resources, about ${target.monthlyUsd.toFixed(2)} USD a month`)

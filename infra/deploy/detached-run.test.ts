@@ -47,7 +47,7 @@ test('an interruption reaches the command once, which ends in its own time', asy
   expect(interruption.happened()).toBe(true)
 })
 
-test('signals that come together are one, later ones are meant', () => {
+test('signals that come together are one; later only Ctrl-C is meant again', () => {
   let ms = 0
   const { signals, interruption } = open(() => ms)
   let count = 0
@@ -55,13 +55,22 @@ test('signals that come together are one, later ones are meant', () => {
     count += 1
   })
   expect(interruption.happened()).toBe(false)
-  for (const at of [0, 10, 999, 1_000, 1_001, 5_000]) {
-    ms = at
-    signals.emit(at === 5_000 ? 'SIGTERM' : 'SIGINT')
-  }
-  expect(count).toBe(3)
+  const counted = (['SIGINT', 'SIGINT', 'SIGTERM', 'SIGINT', 'SIGINT', 'SIGHUP', 'SIGINT'] as const).map(
+    (name, index) => {
+      ms = [0, 10, 7_500, 7_501, 7_502, 20_000, 20_001][index] ?? 0
+      signals.emit(name)
+      return count
+    },
+  )
+  expect(counted).toEqual([1, 1, 1, 2, 2, 2, 3])
   forget()
-  ms = 10_000
-  signals.emit('SIGHUP')
+  ms = 30_000
+  signals.emit('SIGINT')
   expect(count).toBe(3)
+})
+
+test.each(['SIGTERM', 'SIGHUP'])('%s alone is an interruption too', (name) => {
+  const { signals, interruption } = open(() => 0)
+  signals.emit(name)
+  expect(interruption.happened()).toBe(true)
 })

@@ -79,12 +79,14 @@ export function watchInterruption(
 ): Interruption {
   const listeners = new Set<() => void>()
   let last: number | undefined
-  const interrupt = () => {
-    if (last !== undefined && now() - last < sameMs) return
+  const interrupt = (isAgain: boolean) => {
+    if (last !== undefined && (!isAgain || now() - last < sameMs)) return
     last = now()
     for (const listener of listeners) listener()
   }
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) signals.on(name, interrupt)
+  // Only a second Ctrl-C means it twice: a CI system that stops a job sends SIGTERM after SIGINT as a matter of course.
+  signals.on('SIGINT', () => interrupt(true))
+  for (const name of ['SIGTERM', 'SIGHUP'] as const) signals.on(name, () => interrupt(false))
   return {
     onEach(listener) {
       listeners.add(listener)

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { PulumiCommand } from '@pulumi/pulumi/automation/index.js'
 import { planStack } from '../plan-stack.ts'
 import { readStackFile } from '../stack-file.ts'
@@ -24,7 +26,12 @@ export function livePorts(options: {
   return {
     async readSettings(stack) {
       const file = readStackFile(checkout, stack)
-      return { target: targetOf(await planStack(stack, file, { missingSecrets: 'refuse' }), file.config), file }
+      // A plan takes dev's settings for a pull request; Pulumi itself wants a file of the stack's own.
+      if (!existsSync(join(checkout, `Pulumi.${stack}.yaml`)))
+        throw new Error(
+          `The stack ${stack} has no settings yet. Take those of dev: cp Pulumi.dev.yaml Pulumi.${stack}.yaml; then set its secrets.`,
+        )
+      return targetOf(await planStack(stack, file, { missingSecrets: 'refuse' }), file.config)
     },
     findPulumi: async () => String((await found()).version),
     openAccount: ({ region, profile }) =>

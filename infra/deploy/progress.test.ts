@@ -27,6 +27,12 @@ test('a heartbeat names what is waited for, the longest first, and no more than 
   )
 })
 
+test('where it is known how long something takes at most, the heartbeat says so', () => {
+  const progress = followProgress(1, { [service[0]]: 315_000 })
+  progress.observe(begun('update', ...service), 0)
+  expect(progress.heartbeat(70_000)).toBe('0 of 1 done; at work on Service mpla-dev-app (1:10 of at most 5:15)')
+})
+
 test('components, and what stays the same, are no work', () => {
   const progress = followProgress(0)
   progress.observe(begun('create', 'mpla:aws:Edge', 'mpla-dev'), 0)

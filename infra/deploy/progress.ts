@@ -33,8 +33,12 @@ export interface Progress {
   account(): { readonly done: number; readonly failed: readonly string[]; readonly cutOff: readonly string[] }
 }
 
-/** Follows an update by the engine's events. @param total resources that are going to be touched */
-export function followProgress(total: number): Progress {
+/**
+ * Follows an update by the engine's events.
+ * @param total resources that are going to be touched
+ * @param longestMs how long a resource of a type takes at most when nothing is wrong, where that is known
+ */
+export function followProgress(total: number, longestMs: Readonly<Record<string, number>> = {}): Progress {
   const working = new Map<string, Step>()
   const failed: string[] = []
   let done = 0
@@ -69,7 +73,11 @@ export function followProgress(total: number): Progress {
     heartbeat(atMs) {
       const longest = [...working.values()].toSorted((a, b) => a.startedMs - b.startedMs)
       if (longest.length === 0) return undefined
-      const names = longest.slice(0, shownAtOnce).map((step) => `${label(step)} (${clock(atMs - step.startedMs)})`)
+      const names = longest.slice(0, shownAtOnce).map((step) => {
+        const limitMs = longestMs[step.type]
+        const limit = limitMs === undefined ? '' : ` of at most ${clock(limitMs)}`
+        return `${label(step)} (${clock(atMs - step.startedMs)}${limit})`
+      })
       const more = longest.length > shownAtOnce ? ` and ${longest.length - shownAtOnce} more` : ''
       return `${done} of ${total} done; at work on ${names.join(', ')}${more}`
     },

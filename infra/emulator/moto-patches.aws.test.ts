@@ -369,7 +369,9 @@ test('a web ACL keeps how data in its logs is protected', async () => {
 })
 
 test('a bucket that denies plain traffic takes objects, and one that denies everything does not', async () => {
-  const put = (path: string, body = '') => awsRest({ url: emulator.url, service: 's3' }, 'PUT', path, body)
+  // The first region of S3 is the one that a new bucket need not name.
+  const put = (path: string, body = '') =>
+    awsRest({ url: emulator.url, service: 's3', region: 'us-east-1' }, 'PUT', path, body)
   const policy = (Condition?: object) =>
     JSON.stringify({
       Version: '2012-10-17',
@@ -396,6 +398,26 @@ test('a bucket of another account is refused', async () => {
   }
   expect(await statusFor(id)).toBe(403)
   expect(await statusFor('test')).toBe(200)
+})
+
+test('a task of Fargate runs although its containers have no memory of their own', async () => {
+  const ecs = (action: string, parameters: object) =>
+    json('ecs', `AmazonEC2ContainerServiceV20141113.${action}`, parameters)
+  await ecs('CreateCluster', { clusterName: 'tasks' })
+  const sizes = { requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: '256', memory: '512' }
+  const containerDefinitions = [{ name: 'app', image: 'app:1' }]
+  await ecs('RegisterTaskDefinition', { family: 'once', ...sizes, containerDefinitions })
+  const awsvpcConfiguration = {
+    subnets: elements(await query('ec2', 'DescribeSubnets'), 'subnetId').slice(0, 1),
+    securityGroups: elements(await query('ec2', 'DescribeSecurityGroups'), 'groupId').slice(0, 1),
+  }
+  const run = { cluster: 'tasks', taskDefinition: 'once', launchType: 'FARGATE', count: 1 }
+  expect(await ecs('RunTask', { ...run, networkConfiguration: { awsvpcConfiguration } })).toMatchObject({
+    tasks: [{ lastStatus: 'RUNNING' }],
+  })
+  expect(await ecs('DescribeTaskDefinition', { taskDefinition: 'once' })).not.toHaveProperty(
+    'taskDefinition.containerDefinitions[0].memory',
+  )
 })
 
 test('nothing was asked that moto lacks', () => {

@@ -62,3 +62,15 @@ def update_service(self):
     service.deployment_configuration = {**configuration, **(self._get_param("deploymentConfiguration") or {})}
     _settle(self.ecs_backend, service, deploy=bool(self._get_param("forceNewDeployment")) or service.task_definition != before)
     return answer
+
+
+# On Fargate the memory is the task's, and a container needs none of its own; moto adds up what the containers have.
+@patch(EC2ContainerServiceResponse)
+def run_task(self):
+    definition = self.ecs_backend.describe_task_definition(self._get_param("taskDefinition"))
+    containers = definition.container_definitions
+    definition.container_definitions = [{"memory": 0, **container} for container in containers]
+    try:
+        return run_task.original(self)
+    finally:
+        definition.container_definitions = containers
