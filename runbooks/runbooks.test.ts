@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { conditionText, thresholdText } from '../infra/plan/alarms/alarm-text.ts'
 import { alarms } from '../infra/plan/alarms/alarms.ts'
-import { readSettings } from '../infra/plan/read-settings.ts'
 import { runbookIndex } from '../infra/plan/alarms/runbook-index.ts'
+import { readSettings } from '../infra/plan/read-settings.ts'
 import { settingsTable } from '../infra/plan/settings-table.ts'
 import { deriveTimeouts, failureTime } from '../infra/plan/timeouts.ts'
 import { recordStack } from '../infra/test-support/mocks.ts'
@@ -50,7 +50,9 @@ test.each(alarms)('$id: the page says what the code says', (alarm) => {
   expect(sections.get('Impact')?.split('\n')[0]).toBe(alarm.impact)
   const why = sections.get('Why this threshold') ?? ''
   expect(why.split('\n')[0]).toBe(thresholdText(alarm))
-  const explained = alarm.explainedBy ? `While [${alarm.explainedBy}](${alarm.explainedBy}.md) fires, this alarm tells nobody.` : undefined
+  const explained = alarm.explainedBy
+    ? `While [${alarm.explainedBy}](${alarm.explainedBy}.md) fires, this alarm tells nobody.`
+    : undefined
   if (explained) expect(sections.get('Meaning')).toContain(explained)
   const meaning = alarm.missingData.means === 'breaching' ? 'firing' : 'not firing'
   expect(why).toContain(`Without data the alarm counts as ${meaning}: ${alarm.missingData.reason}.`)

@@ -11,7 +11,8 @@ export const uncovered: Readonly<Record<string, string>> = {
   'aws:cloudwatch/eventRule:EventRule': 'counts events of AWS; nothing of ours is in them',
   'aws:cloudwatch/eventTarget:EventTarget': 'a log group, which log-retention looks at',
   'aws:cloudwatch/logMetricFilter:LogMetricFilter': 'counts lines',
-  'aws:cloudwatch/logResourcePolicy:LogResourcePolicy': 'lets EventBridge write into one log group, tested with the program',
+  'aws:cloudwatch/logResourcePolicy:LogResourcePolicy':
+    'lets EventBridge write into one log group, tested with the program',
   'aws:ec2/eip:Eip': 'the address of a NAT gateway, which lets nothing in',
   'aws:ec2/internetGateway:InternetGateway':
     'a door; who may pass is decided by routes (data-in-private-subnets) and groups',

@@ -95,8 +95,7 @@ export const applicationAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'New runs wait long before a task begins with them.',
     impact: 'Authors start a run and see nothing happen for minutes.',
-    firstCommand:
-      countTasks,
+    firstCommand: countTasks,
     expected: 'when many runs are started at once; every day means that the tasks are too few',
     signal: () => ({ metric: applicationMetric('mpla_runs_oldest_waiting_seconds', 'Maximum') }),
     threshold: {

@@ -26,8 +26,7 @@ export const deliveryAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'ECS gave up a deployment and went back to the release before it.',
     impact: 'Users notice nothing as long as the former release runs; the new one is not there.',
-    firstCommand:
-      readServiceEvents,
+    firstCommand: readServiceEvents,
     expected: 'when a release cannot start or breaks an alarm that rolls back; `pulumi up` fails at the same time',
     applies: hasEventAlarms,
     signal: ({ stack }) => ({

@@ -64,8 +64,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Too many requests end in a server error (5xx), from the application or the load balancer.',
     impact: 'Requests fail: pages do not load, refinements cannot be started or followed.',
-    firstCommand:
-      readLevels(15, 'error'),
+    firstCommand: readLevels(15, 'error'),
     expected: 'a few times a year, most often within minutes of a release, which it then rolls back',
     signal: () => ({
       // Requests that find no target at all count as balancer errors, but not as requests.
@@ -119,8 +118,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'One request in twenty waits more than a second for its answer.',
     impact: 'Pages load slowly; event streams open late.',
-    firstCommand:
-      countTasks,
+    firstCommand: countTasks,
     expected: 'when the load outgrows the tasks or the database; a release that causes it is rolled back',
     signal: () => ({
       expression: `IF(FILL(requests, 0) >= ${trafficFloor}, FILL(slowest, 0), 0)`,

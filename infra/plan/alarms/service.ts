@@ -27,8 +27,7 @@ export const serviceAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'The tasks use almost all of their CPU, and autoscaling does not bring it down.',
     impact: 'Pages and event streams become slow; runs take longer.',
-    firstCommand:
-      countTasks,
+    firstCommand: countTasks,
     expected: 'when the load has outgrown mpla:maxTasks and mpla:cpu',
     signal: () => ({ metric: serviceMetric('CPUUtilization') }),
     threshold: {
@@ -49,8 +48,7 @@ export const serviceAlarms: readonly Alarm[] = [
     summary: 'The tasks use almost all of their memory.',
     impact:
       'Nothing yet; at the limit a task sheds requests with 503, and beyond it is killed and its runs are taken up again.',
-    firstCommand:
-      countTasks,
+    firstCommand: countTasks,
     expected: 'when the load has outgrown mpla:memory, or a release leaks',
     signal: () => ({ metric: serviceMetric('MemoryUtilization') }),
     threshold: {
@@ -69,8 +67,7 @@ export const serviceAlarms: readonly Alarm[] = [
     owner: 'infrastructure',
     summary: 'Fewer tasks run than ECS is asked to run, and it does not get there.',
     impact: 'Less capacity than the load needs; nothing as long as the others keep up.',
-    firstCommand:
-      readServiceEvents,
+    firstCommand: readServiceEvents,
     expected: 'rarely: a zone without Fargate capacity, an image or a secret that cannot be fetched',
     applies: hasInsights,
     signal: () => ({
@@ -96,8 +93,7 @@ export const serviceAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Autoscaling has started as many tasks as it may.',
     impact: 'Nothing yet; any more load makes the service slow.',
-    firstCommand:
-      countTasks,
+    firstCommand: countTasks,
     expected: 'on the busiest days of the year; weekly means that mpla:maxTasks or mpla:cpu is too low',
     applies: (stack) => hasInsights(stack) && stack.maxTasks > stack.minTasks,
     signal: ({ maxTasks }) => ({

@@ -1,6 +1,6 @@
 import type { Alarm } from './alarm.ts'
-import { askHealth, countTasks, readLevels } from './commands.ts'
 import { applicationMetric } from './application.ts'
+import { askHealth, countTasks, readLevels } from './commands.ts'
 import { balancerMetric, targetMetric } from './load-balancer.ts'
 import type { ExpressionSignal } from './signal.ts'
 
@@ -121,8 +121,7 @@ export const sloAlarms: readonly Alarm[] = [
     owner: 'application',
     summary: 'Requests are slow at a rate that uses up the latency budget of the month.',
     impact: 'More than one request in a hundred waits longer than a second.',
-    firstCommand:
-      countTasks,
+    firstCommand: countTasks,
     expected: 'a few times a year; slow-responses has fired before it when it is sudden',
     signal: () => latencyBurn,
     threshold: {
