@@ -23,7 +23,7 @@ export interface Threshold {
 }
 
 /** Fires when `datapoints` of the last `of` data points are beyond the threshold. */
-export interface DataPoints {
+interface DataPoints {
   /** Length of one data point in seconds, a multiple of 60. */
   readonly period: number
   readonly datapoints: number
