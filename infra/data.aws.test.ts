@@ -41,7 +41,13 @@ async function program() {
   const place = { subnetIds, securityGroupId, tags }
   const { deletionProtection, volumePath } = settings
   const role = pulumi.interpolate`arn:aws:iam::${account}:role/task`
-  const volume = new Volume(name, { ...place, taskRoleArn: role, deletionProtection, path: volumePath })
+  const volume = new Volume(name, {
+    ...place,
+    taskRoleArn: role,
+    deletionProtection,
+    path: volumePath,
+    hasOverview: false,
+  })
   const database = new Database(name, { ...place, settings, vpcId: vpc.id, recoveryDays: 7 })
   const resources = [volume.fileSystemArn, database.arn]
   const backups = new Backups(name, { settings, resources, account, partition, boundary: undefined, tags })

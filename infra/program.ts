@@ -107,6 +107,7 @@ export async function program(checkout = ownCheckout) {
     taskRoleArn: roles.task.arn,
     deletionProtection: settings.deletionProtection,
     path: settings.volumePath,
+    hasOverview: settings.volumeOverview,
     tags,
   })
   const database =

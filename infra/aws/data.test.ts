@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PolicyDocument } from '../plan/policy-document.ts'
 import { containersOf, inputsOf, jsonOf, oneResource, resourcesOf } from '../test-support/graph.ts'
 import { recordStack, secretValues } from '../test-support/mocks.ts'
 
@@ -181,13 +182,24 @@ test('there is a mount target in each zone', () => {
   ])
 })
 
-test('all of it can be read from a migration, and only read', () => {
-  expect(inputsOf(prod, 'aws:efs/accessPoint:AccessPoint', 'mpla-prod-overview')).toMatchObject({
+test('all of it can be read from a migration while the settings say so, and only read', async () => {
+  const open = await recordStack('prod', { volumeOverview: 'true' })
+  expect(inputsOf(open, 'aws:efs/accessPoint:AccessPoint', 'mpla-prod-overview')).toMatchObject({
     posixUser: { uid: 10_001, gid: 10_001 },
     rootDirectory: { path: '/' },
   })
-  const mounts = containersOf(prod).map(({ mountPoints }) => mountPoints)
+  expect(resourcesOf(prod, 'aws:efs/accessPoint:AccessPoint')).toHaveLength(1)
+  const mounts = containersOf(open).map(({ mountPoints }) => mountPoints)
   const data = { sourceVolume: 'data', containerPath: '/data', readOnly: false }
+  const { Statement } = jsonOf(inputsOf(open, 'aws:efs/fileSystemPolicy:FileSystemPolicy'), 'policy') as PolicyDocument
+  expect(Statement.at(-1)).toMatchObject({
+    Sid: 'ReadAllByTaskRole',
+    Action: 'elasticfilesystem:ClientMount',
+    Condition: {
+      Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' },
+      StringEquals: { 'elasticfilesystem:AccessPointArn': expect.stringMatching(/mpla-prod-overview$/) },
+    },
+  })
   expect(mounts).toEqual([[data, { sourceVolume: 'overview', containerPath: '/overview', readOnly: true }], [data]])
 })
 
@@ -214,19 +226,6 @@ test('only the role of the task mounts it, over TLS, through an access point', (
           Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' },
           StringEquals: {
             'elasticfilesystem:AccessPointArn': 'arn:aws:efs:eu-west-1:123456789012:accessPoint/mpla-prod-data',
-          },
-        },
-      },
-      {
-        Sid: 'ReadAllByTaskRole',
-        Effect: 'Allow',
-        Principal: { AWS: 'arn:aws:iam:eu-west-1:123456789012:role/mpla-prod-task' },
-        Action: 'elasticfilesystem:ClientMount',
-        Resource: fileSystem,
-        Condition: {
-          Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' },
-          StringEquals: {
-            'elasticfilesystem:AccessPointArn': 'arn:aws:efs:eu-west-1:123456789012:accessPoint/mpla-prod-overview',
           },
         },
       },

@@ -158,14 +158,6 @@ test('the volume is mounted with TLS, the role and an access point', () => {
         authorizationConfig: { accessPointId: 'mpla-prod-data-id', iam: 'ENABLED' },
       },
     },
-    {
-      name: 'overview',
-      efsVolumeConfiguration: {
-        fileSystemId: 'mpla-prod-data-id',
-        transitEncryption: 'ENABLED',
-        authorizationConfig: { accessPointId: 'mpla-prod-overview-id', iam: 'ENABLED' },
-      },
-    },
   ])
 })
 
@@ -216,15 +208,6 @@ test('the application may mount its volume, and nothing else in AWS', () => {
         Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
         Resource: arn('efs/fileSystem', 'mpla-prod-data'),
         Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': arn('efs/accessPoint', 'mpla-prod-data') } },
-      },
-      {
-        Sid: 'ReadAll',
-        Effect: 'Allow',
-        Action: 'elasticfilesystem:ClientMount',
-        Resource: arn('efs/fileSystem', 'mpla-prod-data'),
-        Condition: {
-          StringEquals: { 'elasticfilesystem:AccessPointArn': arn('efs/accessPoint', 'mpla-prod-overview') },
-        },
       },
     ],
   })

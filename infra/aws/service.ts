@@ -68,7 +68,7 @@ export class Service extends pulumi.ComponentResource {
           taskPolicy({
             fileSystem: volume.fileSystemArn,
             accessPoint: volume.accessPointArn,
-            overview: volume.overviewArn,
+            overview: volume.overview?.arn,
           }),
         ),
       },
@@ -99,7 +99,7 @@ export class Service extends pulumi.ComponentResource {
         taskRoleArn: roles.task.arn,
         volumes: [
           { name: dataVolume, efsVolumeConfiguration: mount(volume.accessPointId) },
-          { name: overviewVolume, efsVolumeConfiguration: mount(volume.overviewId) },
+          ...(volume.overview ? [{ name: overviewVolume, efsVolumeConfiguration: mount(volume.overview.id) }] : []),
         ],
         containerDefinitions: pulumi.jsonStringify(
           containerDefinitions<pulumi.Input<string>>({

@@ -11,6 +11,8 @@ export interface VolumeArgs {
   readonly deletionProtection: boolean
   /** The directory of the file system that tasks see as /data. */
   readonly path: string
+  /** Whether there is a way to all directories, also those that a restore makes beside /data; to be read only. */
+  readonly hasOverview: boolean
   readonly tags: Record<string, string>
 }
 
@@ -20,9 +22,7 @@ export class Volume extends pulumi.ComponentResource {
   readonly fileSystemArn: pulumi.Output<string>
   readonly accessPointId: pulumi.Output<string>
   readonly accessPointArn: pulumi.Output<string>
-  /** The way to all directories, also those that a restore makes beside /data; to be read only. */
-  readonly overviewId: pulumi.Output<string>
-  readonly overviewArn: pulumi.Output<string>
+  readonly overview: { readonly id: pulumi.Output<string>; readonly arn: pulumi.Output<string> } | undefined
   /** A task can start only once there is one in its zone. */
   readonly mountTargets: aws.efs.MountTarget[]
 
@@ -53,16 +53,18 @@ export class Volume extends pulumi.ComponentResource {
       },
       inside,
     )
-    const overview = new aws.efs.AccessPoint(
-      `${name}-overview`,
-      {
-        fileSystemId: files.id,
-        posixUser: { uid, gid: uid },
-        rootDirectory: { path: '/' },
-        tags: { ...args.tags, Name: `${name}-overview` },
-      },
-      inside,
-    )
+    const overview = args.hasOverview
+      ? new aws.efs.AccessPoint(
+          `${name}-overview`,
+          {
+            fileSystemId: files.id,
+            posixUser: { uid, gid: uid },
+            rootDirectory: { path: '/' },
+            tags: { ...args.tags, Name: `${name}-overview` },
+          },
+          inside,
+        )
+      : undefined
     new aws.efs.FileSystemPolicy(
       `${name}-data`,
       {
@@ -71,7 +73,7 @@ export class Volume extends pulumi.ComponentResource {
           volumePolicy({
             fileSystem: files.arn,
             accessPoint: accessPoint.arn,
-            overview: overview.arn,
+            overview: overview?.arn,
             taskRole: args.taskRoleArn,
           }),
         ),
@@ -90,8 +92,7 @@ export class Volume extends pulumi.ComponentResource {
     this.fileSystemArn = files.arn
     this.accessPointId = accessPoint.id
     this.accessPointArn = accessPoint.arn
-    this.overviewId = overview.id
-    this.overviewArn = overview.arn
+    this.overview = overview
     this.registerOutputs({})
   }
 }

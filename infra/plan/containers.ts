@@ -80,7 +80,12 @@ export function containerDefinitions<Value>(args: {
       ...both('migrate'),
       secrets: [...secrets, ...args.migrationSecrets],
       // For a one-off task that looks for what a restore has brought; the application does not see it.
-      mountPoints: [dataMount, { sourceVolume: overviewVolume, containerPath: '/overview', readOnly: true }],
+      mountPoints: [
+        dataMount,
+        ...(settings.volumeOverview
+          ? [{ sourceVolume: overviewVolume, containerPath: '/overview', readOnly: true }]
+          : []),
+      ],
       command: imageContract.migration,
       essential: false,
       startTimeout: timeouts.migration,

@@ -42,6 +42,11 @@ export const dataSettings = {
     example: '/data',
     defaults: { prod: imageContract.dataFolder, dev: imageContract.dataFolder },
   }),
+  volumeOverview: flag({
+    description:
+      'Let migrations read the whole file system at /overview, to look for what a restore has brought; to be switched on for that alone',
+    defaults: { prod: false, dev: false },
+  }),
   backupDays: integer(1, 35, {
     description:
       'How long a daily recovery point of the database and of the volume is kept; the database can also be taken back to any second of as many days, at most 7',

@@ -37,13 +37,14 @@ export function executionPolicy<Value>(args: {
 }
 
 /**
- * What a task itself may do in AWS: mount its volume through its access point, and read what else is on the file system
- * through the overview.
+ * What a task itself may do in AWS: mount its volume through its access point, nothing else, but for the overview
+ * while there is one: to read all of it.
  */
 export const taskPolicy = <Value>(args: {
   readonly fileSystem: Value
   readonly accessPoint: Value
-  readonly overview: Value
+  /** ARN of the access point to all of it, if there is one. */
+  readonly overview: Value | undefined
 }) =>
   document<Value>(
     {
@@ -53,20 +54,25 @@ export const taskPolicy = <Value>(args: {
       Resource: args.fileSystem,
       Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': args.accessPoint } },
     },
-    {
-      Sid: 'ReadAll',
-      Effect: 'Allow',
-      Action: 'elasticfilesystem:ClientMount',
-      Resource: args.fileSystem,
-      Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': args.overview } },
-    },
+    ...(args.overview === undefined
+      ? []
+      : [
+          {
+            Sid: 'ReadAll',
+            Effect: 'Allow',
+            Action: 'elasticfilesystem:ClientMount',
+            Resource: args.fileSystem,
+            Condition: { StringEquals: { 'elasticfilesystem:AccessPointArn': args.overview } },
+          } as const,
+        ]),
   )
 
 /** On the volume: TLS only, and only the task's role, through a mount target and an access point. All else is denied. */
 export const volumePolicy = <Value>(args: {
   readonly fileSystem: Value
   readonly accessPoint: Value
-  readonly overview: Value
+  /** ARN of the access point to all of it, if there is one. */
+  readonly overview: Value | undefined
   readonly taskRole: Value
 }) =>
   document<Value>(
@@ -89,17 +95,21 @@ export const volumePolicy = <Value>(args: {
         StringEquals: { 'elasticfilesystem:AccessPointArn': args.accessPoint },
       },
     },
-    {
-      Sid: 'ReadAllByTaskRole',
-      Effect: 'Allow',
-      Principal: { AWS: args.taskRole },
-      Action: 'elasticfilesystem:ClientMount',
-      Resource: args.fileSystem,
-      Condition: {
-        Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' },
-        StringEquals: { 'elasticfilesystem:AccessPointArn': args.overview },
-      },
-    },
+    ...(args.overview === undefined
+      ? []
+      : [
+          {
+            Sid: 'ReadAllByTaskRole',
+            Effect: 'Allow',
+            Principal: { AWS: args.taskRole },
+            Action: 'elasticfilesystem:ClientMount',
+            Resource: args.fileSystem,
+            Condition: {
+              Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' },
+              StringEquals: { 'elasticfilesystem:AccessPointArn': args.overview },
+            },
+          } as const,
+        ]),
   )
 
 /**
