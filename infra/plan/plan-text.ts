@@ -3,6 +3,7 @@ import { alarmsOf } from './alarms/alarms.ts'
 import { costItems, notIncluded, totalUsd } from './cost.ts'
 import type { PlannedResource } from './planned-resource.ts'
 import { scalingTargets } from './scaling.ts'
+import { counted } from './setting.ts'
 import { setLine } from './settings-checks.ts'
 import { type SettingKey, type Settings, settingsTable } from './settings-table.ts'
 import { deployBudget, type Timeouts } from './timeouts.ts'
@@ -29,7 +30,7 @@ function settingLines({ settings, given }: Plan): string[] {
     if (secret) return []
     const value = settings[key as keyof Settings] // every plain key of the table is one of the settings
     if (value === undefined) return []
-    return [[key, `${String(value)}${unit ? ` ${unit}` : ''}`, given.has(key) ? '' : '(default)']]
+    return [[key, `${String(value)}${unit ? ` ${counted(value, unit)}` : ''}`, given.has(key) ? '' : '(default)']]
   })
   return table(rows)
 }
@@ -112,7 +113,10 @@ export function planText(plan: Plan): string {
     ['Settings', settingLines(plan)],
     ['Secrets', secretLines(plan)],
     [`Resources (${resources.length})`, resourceLines(resources)],
-    [`Autoscaling (${settings.minTasks} to ${settings.maxTasks} tasks)`, scalingLines(settings)],
+    [
+      `Autoscaling (${settings.minTasks} to ${settings.maxTasks} ${counted(settings.maxTasks, 'tasks')})`,
+      scalingLines(settings),
+    ],
     ['Deployment', deploymentLines(plan)],
     [`Alarms (${alarmsOf(settings).length})`, alarmLines(plan)],
     ['Cost', costLines(plan)],

@@ -19,6 +19,9 @@ export interface Setting<Value> {
   readonly parse: (raw: string) => NonNullable<Value> | undefined
 }
 
+/** A unit as it stands after a number: `1 task`, `2 tasks`. */
+export const counted = (value: unknown, unit: string): string => (value === 1 ? unit.replace(/^(\w+)s\b/, '$1') : unit)
+
 type Details<Value> = Pick<Setting<Value>, 'description' | 'example' | 'defaults' | 'required' | 'unit'>
 const none = { prod: undefined, dev: undefined } as const
 

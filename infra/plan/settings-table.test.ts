@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Setting } from './setting.ts'
+import { counted, type Setting } from './setting.ts'
 import { secretKeys, settingsTable } from './settings-table.ts'
 import { stackKinds } from './stack-kind.ts'
 
@@ -30,6 +30,15 @@ test.each(rows.filter(({ parse, example }) => typeof parse(example) === 'number'
     for (const kind of stackKinds) expect(typeof defaults[kind]).toBe('number')
   },
 )
+
+test('one of something is not several', () => {
+  expect([counted(1, 'tasks'), counted(3, 'tasks'), counted(1, 'requests a minute'), counted(1, 'GiB')]).toEqual([
+    'task',
+    'tasks',
+    'request a minute',
+    'GiB',
+  ])
+})
 
 test('there are numbers among them', () => {
   expect(rows.filter(({ unit }) => unit !== undefined).length).toBeGreaterThan(5)
