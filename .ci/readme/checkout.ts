@@ -26,7 +26,8 @@ export function lendPackages(checkout: string): void {
   const [from, to] = [join(root, 'node_modules'), join(checkout, 'node_modules')]
   mkdirSync(join(to, '.mpla'), { recursive: true })
   for (const name of readdirSync(from)) if (name !== '.mpla') symlinkSync(join(from, name), join(to, name))
-  cpSync(join(from, '.mpla/packages'), join(to, '.mpla/packages'))
+  const mark = join(from, '.mpla/packages')
+  if (existsSync(mark)) cpSync(mark, join(to, '.mpla/packages'))
 }
 
 export interface RunningCommand {
