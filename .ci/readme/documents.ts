@@ -1,16 +1,22 @@
 import { alarms } from '../../infra/plan/alarms/alarms.ts'
 import { runbookIndex } from '../../infra/plan/alarms/runbook-index.ts'
+import { troubles, troublesText } from '../troubleshooting/table.ts'
 import { publishedTable, registeredTable } from './metrics-tables.ts'
 import { policyTable } from './policy-table.ts'
 import { refusalText } from './refusal.ts'
+import { costText, kindsText } from './stack-tables.ts'
 import { configurationTable, endgameKeysText, firstSettingsText, settingsTableText, taskSizesText } from './tables.ts'
 
 /** Every document with generated sections, by its path, and what makes each section. */
-export const documents: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+export const documents: Readonly<Record<string, Readonly<Record<string, () => string | Promise<string>>>>> = {
   'README.md': { configuration: configurationTable, settings: firstSettingsText },
   'docs/settings.md': { refusal: refusalText, settings: settingsTableText, 'task-sizes': taskSizesText },
+  'docs/deployment.md': { kinds: kindsText, cost: costText },
   'docs/endgame.md': { keys: endgameKeysText },
   'runbooks/README.md': { alarms: () => runbookIndex(alarms) },
+  'docs/troubleshooting.md': Object.fromEntries(
+    Object.entries(troubles).map(([name, rows]) => [name, () => troublesText(rows)]),
+  ),
   'docs/metrics.md': { published: publishedTable, registered: registeredTable },
   'docs/policy.md': { rules: policyTable },
 }
@@ -25,5 +31,9 @@ export function replaceSection(document: string, name: string, content: string):
 }
 
 /** A document with every generated section as the code has it now. */
-export const withSections = (file: string, text: string): string =>
-  Object.entries(documents[file] ?? {}).reduce((rest, [name, content]) => replaceSection(rest, name, content()), text)
+export async function withSections(file: string, text: string): Promise<string> {
+  let result = text
+  for (const [name, content] of Object.entries(documents[file] ?? {}))
+    result = replaceSection(result, name, await content())
+  return result
+}

@@ -1,21 +1,24 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Setting } from '../../infra/plan/setting.ts'
 import { settingsTable } from '../../infra/plan/settings-table.ts'
 import { commandsOf } from './commands.ts'
 import { documents, replaceSection, withSections } from './documents.ts'
-import { suiteOf } from './suites.ts'
+import { isNotRun, notRun, suiteOf } from './suites.ts'
 import { firstSettings, settingsTableText } from './tables.ts'
 
 const root = join(import.meta.dirname, '../..')
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const scripts: Record<string, string> = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts
 
-test.each(Object.keys(documents))('the generated sections of %s are up to date (npm run docs writes them)', (file) => {
-  const text = readFileSync(join(root, file), 'utf8')
-  expect(text).toBe(withSections(file, text))
-})
+test.each(Object.keys(documents))(
+  'the generated sections of %s are up to date (npm run docs writes them)',
+  async (file) => {
+    const text = readFileSync(join(root, file), 'utf8')
+    expect(text).toBe(await withSections(file, text))
+  },
+)
 
 test('the README has every setting that a stack cannot do without, and docs/settings.md has all', () => {
   const keys = Object.keys(settingsTable) as (keyof typeof settingsTable)[] // widened by Object.keys
@@ -29,10 +32,15 @@ test('a document without the markers of a table is refused', () => {
   expect(() => replaceSection('# Title', 'settings', 'x')).toThrow(/settings/)
 })
 
-test('every command belongs to a suite that runs it', () => {
-  const commands = commandsOf(readme)
-  expect(commands.length).toBeGreaterThan(15)
-  for (const { text, line } of commands) expect(suiteOf(text), `README.md:${line}: ${text}`).toBeDefined()
+const guides = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
+
+test('every command belongs to a suite that runs it, or says why none does', () => {
+  const commands = guides.flatMap((file) => commandsOf(textOf(file)).map((command) => ({ file, ...command })))
+  expect(commands.length).toBeGreaterThan(40)
+  for (const { file, text, line } of commands)
+    expect(suiteOf(text) ?? isNotRun(text), `${file}:${line}: ${text}`).toBeTruthy()
+  for (const { command } of notRun) expect(commands.filter(({ text }) => command.test(text))).not.toEqual([])
 })
 
 test('every npm script that the README names exists', () => {
@@ -50,10 +58,23 @@ test('what CI stands for is really run by it', () => {
     expect(ci).toContain(text.replace('npm test', 'npm test'))
 })
 
-test('every relative link leads to a file', () => {
-  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link ?? '')
-  expect(links.length).toBeGreaterThan(2)
-  for (const link of links) expect(existsSync(join(dirname(join(root, 'README.md')), link)), link).toBe(true)
+/** The anchors that GitHub gives the headings of a document. */
+const anchorsOf = (text: string) =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  )
+
+test.each(guides)('every relative link of %s leads to a file, and to a heading in it', (file) => {
+  const links = [...textOf(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)]
+  for (const [whole, link = '', anchor] of links) {
+    const target = link === '' ? file : join(dirname(file), link)
+    expect(existsSync(join(root, target)), whole).toBe(true)
+    if (anchor !== undefined) expect(anchorsOf(textOf(target)), whole).toContain(anchor)
+  }
+  if (file === 'README.md') expect(links.length).toBeGreaterThan(2)
 })
 
 test('a command goes on over a line that ends with a backslash, and other blocks are left out', () => {

@@ -5,5 +5,5 @@ import { documents, withSections } from './documents.ts'
 
 for (const name of Object.keys(documents)) {
   const file = join(import.meta.dirname, '../..', name)
-  writeFileSync(file, withSections(name, readFileSync(file, 'utf8')))
+  writeFileSync(file, await withSections(name, readFileSync(file, 'utf8')))
 }
