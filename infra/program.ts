@@ -177,6 +177,7 @@ export async function program(checkout = ownCheckout) {
     topicArns: topics.arns,
     runbooks: settings.runbooks,
     logGroupName: logs.groupName,
+    suppresses: settings.kind === 'prod',
     eventLog: events && { arn: events.groupArn, permission: events.permission },
     tags,
   })

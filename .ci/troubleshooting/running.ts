@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { runToEnd } from '../../app/test-support/server-process.ts'
 import { waitForHealth } from '../../infra/deploy/health.ts'
 import { failureOf, type Trouble } from './trouble.ts'
@@ -34,8 +37,15 @@ export const runningTroubles: readonly Trouble[] = [
     cure: 'End it, or `PORT=8081 npm start`',
     shown: {
       by: 'check',
-      reproduce: () =>
-        withServer(200, (port) => printed({ PORT: String(port), DATABASE_URL: 'file:no-such-folder/x.db' })),
+      reproduce: async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'mpla-trouble-'))
+        try {
+          const DATABASE_URL = `file:${join(folder, 'x.db')}`
+          return await withServer(200, (port) => printed({ PORT: String(port), DATABASE_URL }))
+        } finally {
+          await rm(folder, { recursive: true })
+        }
+      },
     },
   },
   {

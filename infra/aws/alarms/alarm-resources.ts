@@ -16,6 +16,8 @@ export interface AlarmContext {
   readonly logGroupName: pulumi.Input<string>
   /** Where events are kept; undefined in a stack without alarms on events. */
   readonly eventLog: { readonly arn: pulumi.Input<string>; readonly permission: pulumi.Resource } | undefined
+  /** Whether an alarm is silent while the one that explains it fires. Each that can be costs half a dollar a month. */
+  readonly suppresses: boolean
   readonly tags: Record<string, string>
   readonly parent: pulumi.Resource
 }
@@ -28,8 +30,8 @@ const tagsOf = (alarm: Alarm, { tags }: AlarmContext) => ({
 })
 
 /** Nobody is told by the alarm itself while another alarm may explain it: then its notifier decides. */
-const actionsOf = (alarm: Alarm, { topicArns }: AlarmContext) =>
-  alarm.explainedBy === undefined
+const actionsOf = (alarm: Alarm, { topicArns, suppresses }: AlarmContext) =>
+  alarm.explainedBy === undefined || !suppresses
     ? { alarmActions: [topicArns[alarm.severity]], okActions: [topicArns[alarm.severity]] }
     : {}
 

@@ -106,6 +106,11 @@ test('a stack that can be thrown away has no rules, and the alarms that apply to
   expect(resourcesOf(dev, 'aws:cloudwatch/eventRule:EventRule')).toEqual([])
   expect(resourcesOf(dev, 'aws:cloudwatch/logResourcePolicy:LogResourcePolicy')).toEqual([])
   expect(resourcesOf(dev, metricAlarm).map(({ name }) => name)).toContain('mpla-dev-no-healthy-hosts')
+  // Nobody is woken up by it, so nothing is paid for waking them up once only.
+  expect(resourcesOf(dev, compositeAlarm).filter(({ name }) => name.endsWith('-notify'))).toEqual([])
+  expect(inputsOf(dev, metricAlarm, 'mpla-dev-unhealthy-hosts')['alarmActions']).toEqual([
+    expect.stringContaining('page'),
+  ])
 })
 
 const balancer = { LoadBalancer: 'app/mpla-prod-web/50dc6c495c0c9188' }

@@ -23,7 +23,7 @@ export class Alarms extends pulumi.ComponentResource {
     for (const alarm of alarms) {
       const resource = this.resources.get(alarm.id)
       const explaining = this.resources.get(alarm.explainedBy ?? '')
-      if (resource && explaining) createNotifier(alarm, resource, explaining, context)
+      if (context.suppresses && resource && explaining) createNotifier(alarm, resource, explaining, context)
     }
     this.registerOutputs({})
   }
