@@ -24,6 +24,8 @@ test('the lines of the README, in their order, deploy, show and rotate', async (
   expect(printed.get('npm run up -- prod')).toContain('Simulator (not a language model) refined a prompt')
   expect(printed.get('pulumi stack output url')).toContain('https://mpla.example.com')
   expect(printed.get('pulumi stack output')).toMatch(/cluster\s+mpla-prod/)
+  // Everything is known by then, so every rule is decided: nothing is found, and nothing is left open.
+  expect(printed.get('pulumi preview --policy-pack infra/policy')).toMatch(/✅ mpla@v/)
   const rotation = printed.get('pulumi up') ?? ''
   expect(rotation).toMatch(/aws:secretsmanager:SecretVersion mpla-prod-openaiApiKey/)
   expect(rotation).toMatch(/aws:ecs:TaskDefinition mpla-prod-app/)
