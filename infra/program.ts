@@ -8,6 +8,7 @@ import { EventLog } from './aws/alarms/event-log.ts'
 import { AlertTopics } from './aws/alert-topics.ts'
 import { Autoscaling } from './aws/autoscaling.ts'
 import { Backups } from './aws/backups.ts'
+import { Budget } from './aws/budget.ts'
 import { Cluster } from './aws/cluster.ts'
 import { Database } from './aws/database.ts'
 import { Edge } from './aws/edge.ts'
@@ -21,11 +22,13 @@ import { Service } from './aws/service.ts'
 import { StoredSecret } from './aws/stored-secret.ts'
 import { TaskRoles } from './aws/task-roles.ts'
 import { Volume } from './aws/volume.ts'
+import { openBill } from './bill.ts'
 import { requireGithubProvider } from './github-provider.ts'
 import { requireHostedZone } from './hosted-zone.ts'
 import { rollbackAlarmNames } from './plan/alarms/alarm-names.ts'
 import { alarmsOf } from './plan/alarms/alarms.ts'
 import { hasEventAlarms } from './plan/alarms/delivery.ts'
+import { budgetLimit, budgetNotices } from './plan/budget.ts'
 import { egressPorts } from './plan/egress-ports.ts'
 import { databaseUrlVariable, variableOfSecret } from './plan/environment.ts'
 import { imageContract } from './plan/image-contract.ts'
@@ -57,12 +60,19 @@ export async function program(checkout = ownCheckout) {
   // In dev a secret's name is free again at once, so that a stack can be made, deleted and made again.
   const recoveryDays = settings.kind === 'prod' ? 7 : 0
 
+  const bill = openBill()
+  /** A component of the stack, of which the bill counts what it creates. */
+  const make = <Args, Component>(
+    type: new (name: string, args: Args, options: pulumi.ComponentResourceOptions) => Component,
+    args: Args,
+  ): Component => new type(name, args, bill.counted)
+
   const repository = settings.githubRepository
   // A stack of a pull request has no roles of its own.
   if (repository !== undefined && !isPullRequest(settings.stack)) await requireGithubProvider()
   const boundary =
     repository &&
-    new GithubAccess(name, {
+    make(GithubAccess, {
       stack: settings.stack,
       domain: settings.domain,
       state: { bucket: settings.stateBucket, key: settings.stateKey },
@@ -73,8 +83,8 @@ export async function program(checkout = ownCheckout) {
       tags,
     }).boundaryArn
 
-  const network = new Network(name, { egress: settings.egress, region, tags })
-  const firewall = new Firewall(name, {
+  const network = make(Network, { egress: settings.egress, region, tags })
+  const firewall = make(Firewall, {
     vpcId: network.vpcId,
     publicPorts: settings.domain === undefined ? [80] : [80, 443],
     appPort: imageContract.port,
@@ -82,7 +92,7 @@ export async function program(checkout = ownCheckout) {
     hasDatabase,
     tags,
   })
-  new FlowLogs(name, {
+  make(FlowLogs, {
     vpcId: network.vpcId,
     account,
     logGroupName: logGroupName(settings.stack, 'rejected-traffic'),
@@ -90,7 +100,7 @@ export async function program(checkout = ownCheckout) {
     boundary,
     tags,
   })
-  const edge = new Edge(name, {
+  const edge = make(Edge, {
     settings,
     timeouts,
     account,
@@ -100,8 +110,8 @@ export async function program(checkout = ownCheckout) {
     tags,
   })
 
-  const roles = new TaskRoles(name, { account, boundary, tags })
-  const volume = new Volume(name, {
+  const roles = make(TaskRoles, { account, boundary, tags })
+  const volume = make(Volume, {
     subnetIds: network.privateSubnetIds,
     securityGroupId: firewall.volume,
     taskRoleArn: roles.task.arn,
@@ -112,7 +122,7 @@ export async function program(checkout = ownCheckout) {
   })
   const database =
     firewall.database &&
-    new Database(name, {
+    make(Database, {
       settings,
       vpcId: network.vpcId,
       subnetIds: network.privateSubnetIds,
@@ -121,7 +131,7 @@ export async function program(checkout = ownCheckout) {
       tags,
     })
 
-  const backups = new Backups(name, {
+  const backups = make(Backups, {
     settings,
     resources: [volume.fileSystemArn, ...(database ? [database.arn] : [])],
     account,
@@ -136,24 +146,24 @@ export async function program(checkout = ownCheckout) {
     const value = config.requireSecret(key)
     return [
       variableOfSecret[key],
-      new StoredSecret(`${name}-${key}`, { description, value, recoveryDays, tags }),
+      new StoredSecret(`${name}-${key}`, { description, value, recoveryDays, tags }, bill.counted),
     ] as const
   })
   const secrets = { ...Object.fromEntries(keys), ...(database && { [databaseUrlVariable]: database.url }) }
 
-  const logs = new Logs(name, {
+  const logs = make(Logs, {
     groupName: logGroupName(settings.stack, 'app'),
     retentionDays: settings.logRetentionDays,
     tags,
   })
-  const topics = new AlertTopics(name, {
+  const topics = make(AlertTopics, {
     account,
     partition,
     emails: { page: settings.alarmEmail, ticket: settings.ticketEmail ?? settings.alarmEmail },
     tags,
   })
   const events = hasEventAlarms(settings)
-    ? new EventLog(name, {
+    ? make(EventLog, {
         groupName: eventLogGroupName(settings.stack),
         account,
         retentionDays: settings.logRetentionDays,
@@ -161,7 +171,7 @@ export async function program(checkout = ownCheckout) {
       })
     : undefined
   const alarms = alarmsOf(settings)
-  const alarmed = new Alarms(name, {
+  const alarmed = make(Alarms, {
     settings,
     alarms,
     dimensions: {
@@ -185,12 +195,12 @@ export async function program(checkout = ownCheckout) {
   // Three dollars a month, which is a tenth of a dev stack.
   const dashboard =
     settings.kind === 'prod'
-      ? new Dashboard(name, { settings, alarms, region, partition, account, runbooks: settings.runbooks })
+      ? make(Dashboard, { settings, alarms, region, partition, account, runbooks: settings.runbooks })
       : undefined
 
-  const cluster = new Cluster(name, { settings, taskRole: roles.task, tags })
-  const release = releasedImage(name, { settings, checkout, partition, tags })
-  const service = new Service(name, {
+  const cluster = make(Cluster, { settings, taskRole: roles.task, tags })
+  const release = releasedImage(name, { settings, checkout, partition, tags }, bill.counted)
+  const service = make(Service, {
     settings,
     timeouts,
     image: release.reference,
@@ -211,12 +221,20 @@ export async function program(checkout = ownCheckout) {
     },
     tags,
   })
-  new Autoscaling(name, {
+  make(Autoscaling, {
     settings,
     clusterName: cluster.name,
     serviceName: service.serviceName,
     loadBalancerArnSuffix: edge.loadBalancerArnSuffix,
     targetGroupArnSuffix: edge.targetGroupArnSuffix,
+    tags,
+  })
+
+  // Last, because it is made of what everything else costs.
+  make(Budget, {
+    limitUsd: budgetLimit(bill.items(settings), settings),
+    notices: budgetNotices,
+    topicArn: topics.arns.ticket,
     tags,
   })
 

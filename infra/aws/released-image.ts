@@ -22,10 +22,14 @@ export interface ReleasedImage {
 }
 
 /** The image the settings name, or the checkout's, built and pushed to the stack's repository. */
-export function releasedImage(name: string, args: ReleasedImageArgs): ReleasedImage {
+export function releasedImage(
+  name: string,
+  args: ReleasedImageArgs,
+  options?: pulumi.ComponentResourceOptions,
+): ReleasedImage {
   const { settings, tags } = args
   // Also when an image is given: going back to a former release names one of its images, which must not go with it.
-  const repository = new Repository(name, { repositoryName: name, tags })
+  const repository = new Repository(name, { repositoryName: name, tags }, options)
   if (settings.image !== undefined) {
     const inEcr = ecrImage(settings.image)
     const others = inEcr
@@ -35,12 +39,16 @@ export function releasedImage(name: string, args: ReleasedImageArgs): ReleasedIm
   }
   const { userName, password } = aws.ecr.getAuthorizationTokenOutput({ registryId: repository.registryId })
   const context = readBuildContext(args.checkout)
-  const image = new Image(name, {
-    settings,
-    context: stageBuildContext(context),
-    contextHash: context.hash,
-    repositoryUrl: repository.url,
-    login: { username: userName, password: pulumi.secret(password) },
-  })
+  const image = new Image(
+    name,
+    {
+      settings,
+      context: stageBuildContext(context),
+      contextHash: context.hash,
+      repositoryUrl: repository.url,
+      login: { username: userName, password: pulumi.secret(password) },
+    },
+    options,
+  )
   return { reference: image.reference, repositoryArns: [repository.arn] }
 }

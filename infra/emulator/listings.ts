@@ -107,6 +107,9 @@ export const listings: Record<string, Listing> = {
     'repositories',
     ({ repositoryArn }) => repositoryArn,
   ),
+  budget: json('budgets', 'AWSBudgetServiceGateway.DescribeBudgets', 'Budgets', ({ BudgetName }) => BudgetName, {
+    AccountId: '123456789012',
+  }),
   secret: json('secretsmanager', 'secretsmanager.ListSecrets', 'SecretList', ({ ARN }) => ARN),
   'log group': json('logs', 'Logs_20140328.DescribeLogGroups', 'logGroups', ({ logGroupName }) => logGroupName),
   certificate: json(

@@ -143,6 +143,8 @@ const pricing: Readonly<Record<string, Pricing>> = {
   'aws:cloudwatch/eventRule:EventRule': free,
   'aws:cloudwatch/eventTarget:EventTarget': free,
   'aws:cloudwatch/logResourcePolicy:LogResourcePolicy': free,
+  // One without actions.
+  'aws:budgets/budget:Budget': free,
   'aws:ec2/defaultSecurityGroup:DefaultSecurityGroup': free,
   // Priced as logs, through its log group.
   'aws:ec2/flowLog:FlowLog': free,

@@ -127,15 +127,30 @@ export const alertKeyPolicy = <Value>(args: { readonly accountRoot: Value }) =>
       Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
       Resource: '*',
     },
+    {
+      Sid: 'PublishCosts',
+      Effect: 'Allow',
+      Principal: { Service: 'budgets.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Resource: '*',
+    },
   )
 
-/** On the alarm topic: alarms of this account publish, over TLS, and nobody else. */
+/** On the alarm topic: alarms and budgets of this account publish, over TLS, and nobody else. */
 export const alertTopicPolicy = <Value>(args: { readonly topic: Value; readonly account: Value }) =>
   document<Value>(
     {
       Sid: 'PublishAlarms',
       Effect: 'Allow',
       Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: 'sns:Publish',
+      Resource: args.topic,
+      Condition: { StringEquals: { 'aws:SourceAccount': args.account } },
+    },
+    {
+      Sid: 'PublishCosts',
+      Effect: 'Allow',
+      Principal: { Service: 'budgets.amazonaws.com' },
       Action: 'sns:Publish',
       Resource: args.topic,
       Condition: { StringEquals: { 'aws:SourceAccount': args.account } },

@@ -1,7 +1,9 @@
 import { conditionText } from './alarms/alarm-text.ts'
 import { alarmsOf } from './alarms/alarms.ts'
+import { budgetLimit } from './budget.ts'
 import { costItems, notIncluded, totalUsd } from './cost.ts'
 import type { PlannedResource } from './planned-resource.ts'
+import { priceList } from './prices.ts'
 import { scalingTargets } from './scaling.ts'
 import { counted } from './setting.ts'
 import { setLine } from './settings-checks.ts'
@@ -101,7 +103,8 @@ function costLines({ resources, settings }: Plan): string[] {
   const items = costItems(resources, settings)
   return [
     ...items.map(({ what, monthlyUsd }) => `  ${usd(monthlyUsd)}  ${what}`),
-    `  ${usd(totalUsd(items))}  estimated total, USD a month, US East list prices`,
+    `  ${usd(totalUsd(items))}  estimated total, USD a month, ${priceList.what} of ${priceList.date}`,
+    `  ${usd(budgetLimit(items, settings))}  budget: above it, or when it will be exceeded, the topic for tickets is told`,
     `            not included: ${notIncluded}`,
   ]
 }

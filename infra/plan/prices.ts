@@ -1,9 +1,10 @@
-/**
- * AWS list prices in USD, US East (N. Virginia), without free tiers. Taken in November 2026 from the price pages and
- * cost notes of other tools, not from a bill: check before relying on a sum. Other regions are up to a third dearer.
- */
 export const priceList = { what: 'US East (N. Virginia) list prices', date: 'November 2026' } as const
 
+/**
+ * AWS list prices in USD, US East (N. Virginia), without free tiers. Taken in November 2026 from the price pages
+ * (price-pages.ts) and cost notes of other tools, not from a bill: check before relying on a sum. Other regions are up
+ * to a third dearer.
+ */
 export const prices = {
   fargate: {
     arm64: { vcpuHour: 0.032_38, gibHour: 0.003_56 },

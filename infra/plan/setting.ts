@@ -54,6 +54,16 @@ export const integer = (minimum: number, maximum: number, details: Details<numbe
   },
 })
 
+/** A whole number, both ends included, or none. */
+export const optionalInteger = (
+  minimum: number,
+  maximum: number,
+  details: Omit<Details<number | undefined>, 'defaults'>,
+): Setting<number | undefined> => {
+  const { expected, parse } = integer(minimum, maximum, { ...details, defaults: { prod: minimum, dev: minimum } })
+  return { ...details, defaults: none, expected, secret: false, parse }
+}
+
 /** A number out of a list that a service dictates. */
 export const oneOf = (values: readonly number[], details: Details<number>): Setting<number> => ({
   ...details,

@@ -126,3 +126,16 @@ test.each([
 ])('the repository %s is taken: %s', (githubRepository, isTaken) => {
   expect(prod({ githubRepository }).problems.length === 0).toBe(isTaken)
 })
+
+test('an instance class without a price needs a budget, because there is no estimate to make it of', () => {
+  expect(summary({ databaseClass: 'db.r7g.large' })).toEqual([
+    {
+      key: 'budgetUsd',
+      mend: [
+        'pulumi config set mpla:budgetUsd 500 --stack prod',
+        'pulumi config set mpla:databaseClass db.t4g.micro --stack prod',
+      ],
+    },
+  ])
+  expect(summary({ databaseClass: 'db.r7g.large', budgetUsd: '700' })).toEqual([])
+})

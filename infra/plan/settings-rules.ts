@@ -1,3 +1,4 @@
+import { prices } from './prices.ts'
 import type { PlainSettings, SettingKey } from './settings-table.ts'
 import { memorySizes } from './task-sizes.ts'
 
@@ -150,6 +151,20 @@ const domainInZone: Rule = ({ domain, hostedZone }) =>
       }
     : undefined
 
+/** Without a price there is no estimate to make a limit of, and no guess is made in its place. */
+const unknownPriceNeedsBudget: Rule = ({ database, databaseClass, budgetUsd }) =>
+  database === 'postgres' && budgetUsd === undefined && prices.databaseHour[databaseClass] === undefined
+    ? {
+        key: 'budgetUsd',
+        what: `is missing, and the price of ${databaseClass} is not in infra/plan/prices.ts to make one of`,
+        expected: 'what the stack may cost, in USD a month',
+        mend: [
+          { key: 'budgetUsd', value: '500' },
+          { key: 'databaseClass', value: 'db.t4g.micro' },
+        ],
+      }
+    : undefined
+
 /** Only the roles for GitHub look at these two; set without them they would be believed to do something. */
 const stateIsForGithub: Rule = ({ githubRepository, stateBucket, stateKey }) => {
   const key = stateBucket !== undefined ? 'stateBucket' : stateKey !== undefined ? 'stateKey' : undefined
@@ -176,4 +191,5 @@ export const settingsRules: readonly Rule[] = [
   apexNeedsZone,
   domainInZone,
   stateIsForGithub,
+  unknownPriceNeedsBudget,
 ]

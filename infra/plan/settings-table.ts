@@ -1,3 +1,4 @@
+import { costSettings } from './cost-settings.ts'
 import { dataSettings } from './data-settings.ts'
 import { edgeSettings } from './edge-settings.ts'
 import { githubSettings } from './github-settings.ts'
@@ -99,6 +100,7 @@ export const settingsTable = {
     description: 'Address for alarms that can wait for the next working day; mpla:alarmEmail when not set',
     example: 'team@example.com',
   }),
+  ...costSettings,
   ...githubSettings,
   runbooks: optionalText(/^https:\/\/\S+[^\s/]$/, 'an https:// address without a slash at its end', {
     description: 'Where runbooks/ can be read, for the links in alarms; a file name is given when not set',

@@ -14,6 +14,7 @@ export const uncovered: Readonly<Record<string, string>> = {
   'aws:cloudwatch/logResourcePolicy:LogResourcePolicy':
     'lets EventBridge write into one log group, tested with the program',
   'aws:ec2/eip:Eip': 'the address of a NAT gateway, which lets nothing in',
+  'aws:budgets/budget:Budget': 'counts, and tells the topic; it holds and opens nothing',
   'aws:ec2/internetGateway:InternetGateway':
     'a door; who may pass is decided by routes (data-in-private-subnets) and groups',
   'aws:ec2/natGateway:NatGateway': 'lets connections out only',

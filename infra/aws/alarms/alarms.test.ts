@@ -179,6 +179,13 @@ test.each(['page', 'ticket'] as const)(
           Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
           Resource: '*',
         },
+        {
+          Sid: 'PublishCosts',
+          Effect: 'Allow',
+          Principal: { Service: 'budgets.amazonaws.com' },
+          Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+          Resource: '*',
+        },
       ],
     })
     expect(jsonOf(inputsOf(prod, 'aws:sns/topicPolicy:TopicPolicy', `mpla-prod-${severity}`), 'policy')).toEqual({
@@ -188,6 +195,14 @@ test.each(['page', 'ticket'] as const)(
           Sid: 'PublishAlarms',
           Effect: 'Allow',
           Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: 'sns:Publish',
+          Resource: topics[severity],
+          Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+        },
+        {
+          Sid: 'PublishCosts',
+          Effect: 'Allow',
+          Principal: { Service: 'budgets.amazonaws.com' },
           Action: 'sns:Publish',
           Resource: topics[severity],
           Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },

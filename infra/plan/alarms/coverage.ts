@@ -36,6 +36,7 @@ export const requiredAlarms: Readonly<Record<string, readonly string[]>> = {
 
 /** Types that need no alarm of their own, each with the reason. */
 export const unwatched: Readonly<Record<string, string>> = {
+  'aws:budgets/budget:Budget': 'tells the topic itself',
   'aws:acm/certificateValidation:CertificateValidation': 'only waits during a deployment',
   'aws:appautoscaling/policy:Policy': 'its failure shows as at-max-tasks, tasks-missing or high-cpu',
   'aws:appautoscaling/target:Target': 'its failure shows as at-max-tasks, tasks-missing or high-cpu',
