@@ -85,6 +85,9 @@ export const databaseChange = ({ prefix }: LivingStack, operation: 'create' | 'd
       'Instance database',
       'LogGroup database-postgresql',
       'LogGroup database-upgrade',
+      ...['connections-high', 'cpu-high', 'credits-low', 'memory-low', 'storage-low'].map(
+        (alarm) => `MetricAlarm database-${alarm}`,
+      ),
       'ParameterGroup database',
       'Policy cpu',
       'Policy memory',

@@ -15,6 +15,7 @@ from . import (  # noqa: F401
     efs,
     elbv2,
     fis,
+    kms,
     lost_answers,
     permissions,
     rds,
