@@ -112,9 +112,11 @@ takesNewKey(prod, 'openaiApiKey', 'OPENAI_API_KEY')
 takesNewImage(prod)
 changes(
   prod,
-  'other bounds and targets of autoscaling change the scaler and nothing else',
+  'other bounds and targets of autoscaling change the scaler, its alarm, what it may cost, and nothing else',
   { maxTasks: '2', requestsPerTask: '500' },
   [
+    'update Budget mpla-prod-cost: limitAmount',
+    'update MetricAlarm mpla-prod-at-max-tasks: metricQueries',
     'update Policy mpla-prod-requests: targetTrackingScalingPolicyConfiguration',
     'update Target mpla-prod-tasks: maxCapacity',
   ],
@@ -140,15 +142,21 @@ test('destroy is refused while the stack is protected, before anything is delete
 })
 
 changes(prod, 'taking the protection away changes nothing else', { deletionProtection: 'false' }, [
-  'update Bucket mpla-prod-access-logs: forceDestroy',
   'delete VaultPolicy mpla-prod-backups',
+  'update Bucket mpla-prod-access-logs: forceDestroy',
   'update Instance mpla-prod-database: deletionProtection',
   'update LoadBalancer mpla-prod-web: enableDeletionProtection',
 ])
 
 test('SQLite would take the place of PostgreSQL when that is said', async () => {
   await prod.during({ database: 'sqlite', maxTasks: '1', abandonDatabase: 'postgres' }, async () => {
-    expect(summary(await prod.stack().preview())).toEqual(databaseChange(prod, 'delete'))
+    expect(summary(await prod.stack().preview())).toEqual(
+      [
+        ...databaseChange(prod, 'delete'),
+        'delete MetricAlarm mpla-prod-at-max-tasks',
+        'update Dashboard mpla-prod-overview: dashboardBody',
+      ].toSorted(),
+    )
   })
 })
 

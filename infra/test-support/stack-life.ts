@@ -107,6 +107,7 @@ export const databaseChange = ({ prefix }: LivingStack, operation: 'create' | 'd
       return `${operation} ${type} ${name === undefined ? prefix : `${prefix}-${name}`}`
     }),
     `replace Selection ${prefix}-backups: resources`,
+    `update Budget ${prefix}-cost: limitAmount`,
     `replace TaskDefinition ${prefix}-app: containerDefinitions`,
     `update RolePolicy ${prefix}-execution: policy`,
     `update Service ${prefix}-app: availabilityZoneRebalancing, deploymentMaximumPercent, deploymentMinimumHealthyPercent, taskDefinition`,
