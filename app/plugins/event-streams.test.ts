@@ -7,10 +7,10 @@ import { createMetrics } from './metrics.ts'
 
 const event = { type: 'run.resumed', at: '2026-01-02T03:04:05.000Z', data: { reason: 'x'.repeat(100_000) } } as const
 
-async function serverOf(events: number) {
+async function serverOf(events: number, patienceMs: number) {
   const metrics = createMetrics()
   const app = Fastify()
-  await app.register(eventStreams, { shutdown: new AbortController().signal, metrics, patienceMs: 100 })
+  await app.register(eventStreams, { shutdown: new AbortController().signal, metrics, patienceMs })
   const over = Promise.withResolvers<void>()
   async function* follow() {
     try {
@@ -29,7 +29,7 @@ async function serverOf(events: number) {
 }
 
 test('a client that does not read is dropped and counted, and what it follows is let go', async () => {
-  await using server = await serverOf(1_000)
+  await using server = await serverOf(1_000, 100)
   const socket = connect(Number(server.url.port), server.url.hostname).pause()
   socket.on('error', () => {}) // it is reset
   socket.write('GET /events HTTP/1.1\r\nhost: localhost\r\n\r\n')
@@ -40,7 +40,8 @@ test('a client that does not read is dropped and counted, and what it follows is
 })
 
 test('a client that reads is not', async () => {
-  await using server = await serverOf(50)
+  // Longer than a busy machine keeps this process from reading.
+  await using server = await serverOf(50, 10_000)
   const text = await (await fetch(`${server.url}events`)).text()
   expect(text.match(/^id: /gm)).toHaveLength(50)
   expect(await server.counted()).toEqual({ open: 0, dropped: 0 })
