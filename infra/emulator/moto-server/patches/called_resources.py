@@ -4,6 +4,7 @@ import json
 import re
 
 from moto.acm.models import acm_backends
+from moto.backup.models import backup_backends
 from moto.core.exceptions import ServiceException
 from moto.ec2.models import ec2_backends
 from moto.efs.models import efs_backends
@@ -11,6 +12,7 @@ from moto.kms.models import kms_backends
 
 # Parameters that name a resource, by service: the resource part of its ARN.
 NAMES = {
+    "backup": {"BackupVaultName": "backup-vault:{}"},
     "cloudwatch": {"AlarmName": "alarm:{}", "AlarmNames": "alarm:{}", "DashboardName": "dashboard/{}", "DashboardNames": "dashboard/{}"},
     "ecr": {"repositoryName": "repository/{}", "repositoryNames": "repository/{}"},
     "ecs": {"clusterName": "cluster/{}", "family": "task-definition/{}:1", "serviceName": "service/{cluster}/{}", "service": "service/{cluster}/{}"},
@@ -26,6 +28,7 @@ NAMES = {
     "secretsmanager": {"Name": "secret:{}-AbCdEf", "SecretId": "secret:{}-AbCdEf"},
     "sns": {"Name": "{}"},
     "budgets": {"BudgetName": "budget/{}"},
+    "events": {"Name": "rule/{}", "Rule": "rule/{}"},
 }
 GLOBAL = ("iam", "budgets")
 # Kinds of ids that AWS makes up and that can have tags.
@@ -34,6 +37,7 @@ IDS = {
     "elasticfilesystem": re.compile(r"(fs|fsap|fsmt)-[0-9a-f]{8,}"),
     "kms": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
     "acm": re.compile(r"arn:aws:acm:\S+"),
+    "backup": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
 }
 
 
@@ -55,6 +59,9 @@ def parameters(response) -> list[tuple[str, str]]:
     walk("", dict(response.querystring))
     if body.startswith("{"):
         walk("", json.loads(body))
+    # AWS Backup has names in the path only.
+    if vault := re.match(r"/backup-vaults/([^/]+)", response.parsed_url.path):
+        found.append(("BackupVaultName", vault[1]))
     for part in response.parsed_url.path.split("/"):
         walk("path", part)
     return found
@@ -73,6 +80,9 @@ def _existing_tags(service: str, account: str, region: str, resource: str) -> di
         return ec2_backends[account][region].tags.get(resource, {})
     if service == "acm":
         return acm_backends[account][region].get_certificate(resource).tags
+    if service == "backup":
+        backup = backup_backends[account][region]
+        return backup.tagger.get_tag_dict_for_resource(backup.plans[resource].backup_plan_arn)
     if service == "kms":
         return kms_backends[account][region].tagger.get_tag_dict_for_resource(resource)
     efs = efs_backends[account][region]
