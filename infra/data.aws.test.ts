@@ -21,6 +21,13 @@ import { leastProd, sourceOf } from './test-support/settings.ts'
 const name = 'mpla-prod'
 const tags = { project: 'mpla', stack: 'prod' }
 
+/** An instance as a former release made it, whose password the program knew. */
+const withOwnPassword: pulumi.ResourceTransform = ({ type, props, opts }) => {
+  if (type !== 'aws:rds/instance:Instance') return undefined
+  const { manageMasterUserPassword: _managed, ...others } = props
+  return { props: { ...others, password: 'a-password-of-a-former-release' }, opts }
+}
+
 /** Network and role are the least that the components need. */
 async function program() {
   const config = new pulumi.Config('mpla')
@@ -49,12 +56,17 @@ async function program() {
     path: volumePath,
     hasOverview: false,
   })
-  const database = new Database(name, { ...place, settings, vpcId: vpc.id, recoveryDays: 7 })
+  const isFormer = config.get('isFormer') === 'true'
+  const database = new Database(
+    name,
+    { ...place, settings, vpcId: vpc.id, recoveryDays: 7 },
+    isFormer ? { transforms: [withOwnPassword] } : {},
+  )
   const resources = [volume.fileSystemArn, database.arn]
   const backups = new Backups(name, { settings, resources, account, partition, boundary: undefined, tags })
   return {
     database: database.identifier,
-    administratorSecret: database.administratorSecretArn,
+    ...(isFormer ? {} : { administratorSecret: database.administratorSecretArn() }),
     fileSystem: volume.fileSystemId,
     fileSystemArn: volume.fileSystemArn,
     databaseArn: database.arn,
@@ -76,9 +88,17 @@ afterAll(() => emulator?.close())
 const output = async (key: string) => String((await stack.outputs())[key]?.value)
 const set = (key: string, value: string) => stack.setConfig({ [`mpla:${key}`]: { value } })
 
-test('up creates everything; a preview and a refresh after it show no change', async () => {
+test('up creates everything', async () => {
+  await set('isFormer', 'true')
   const changes = await stack.up()
   expect(changes.filter(({ operation }) => operation !== 'create')).toEqual([])
+})
+
+test('RDS takes over the password of a former release; a preview and a refresh after it show no change', async () => {
+  await set('isFormer', 'false')
+  const expected = ['update Instance mpla-prod-database: manageMasterUserPassword, password']
+  expect(summary(await stack.preview())).toEqual(expected)
+  expect(summary(await stack.up())).toEqual(expected)
   expect(summary(await stack.preview())).toEqual([])
   expect(summary(await stack.refresh())).toEqual([])
 })
