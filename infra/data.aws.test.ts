@@ -14,11 +14,19 @@ import { added, type Inventory, takeInventory } from './emulator/inventory.ts'
 import { type OpenStack, openStack } from './emulator/open-stack.ts'
 import { type Emulator, missingActions, startEmulator } from './emulator/start-emulator.ts'
 import { secretValues } from './emulator/task-definition.ts'
+import { administratorVariables } from './plan/environment.ts'
 import { readSettings } from './plan/read-settings.ts'
 import { leastProd, sourceOf } from './test-support/settings.ts'
 
 const name = 'mpla-prod'
 const tags = { project: 'mpla', stack: 'prod' }
+
+/** An instance as a former release made it, whose password the program knew. */
+const withOwnPassword: pulumi.ResourceTransform = ({ type, props, opts }) => {
+  if (type !== 'aws:rds/instance:Instance') return undefined
+  const { manageMasterUserPassword: _managed, ...others } = props
+  return { props: { ...others, password: 'a-password-of-a-former-release' }, opts }
+}
 
 /** Network and role are the least that the components need. */
 async function program() {
@@ -48,12 +56,17 @@ async function program() {
     path: volumePath,
     hasOverview: false,
   })
-  const database = new Database(name, { ...place, settings, vpcId: vpc.id, recoveryDays: 7 })
+  const isFormer = config.get('isFormer') === 'true'
+  const database = new Database(
+    name,
+    { ...place, settings, vpcId: vpc.id, recoveryDays: 7 },
+    isFormer ? { transforms: [withOwnPassword] } : {},
+  )
   const resources = [volume.fileSystemArn, database.arn]
   const backups = new Backups(name, { settings, resources, account, partition, boundary: undefined, tags })
   return {
     database: database.identifier,
-    administratorSecret: database.administratorSecretArn,
+    ...(isFormer ? {} : { administratorSecret: database.administratorSecretArn() }),
     fileSystem: volume.fileSystemId,
     fileSystemArn: volume.fileSystemArn,
     databaseArn: database.arn,
@@ -75,16 +88,24 @@ afterAll(() => emulator?.close())
 const output = async (key: string) => String((await stack.outputs())[key]?.value)
 const set = (key: string, value: string) => stack.setConfig({ [`mpla:${key}`]: { value } })
 
-test('up creates everything; a preview and a refresh after it show no change', async () => {
+test('up creates everything', async () => {
+  await set('isFormer', 'true')
   const changes = await stack.up()
   expect(changes.filter(({ operation }) => operation !== 'create')).toEqual([])
+})
+
+test('RDS takes over the password of a former release; a preview and a refresh after it show no change', async () => {
+  await set('isFormer', 'false')
+  const expected = ['update Instance mpla-prod-database: manageMasterUserPassword, password']
+  expect(summary(await stack.preview())).toEqual(expected)
+  expect(summary(await stack.up())).toEqual(expected)
   expect(summary(await stack.preview())).toEqual([])
   expect(summary(await stack.refresh())).toEqual([])
 })
 
 test('RDS keeps the credentials of the administrator, under the keys that the migration gets', async () => {
   const [managed = ''] = await secretValues(emulator, [await output('administratorSecret')])
-  expect(JSON.parse(managed)).toEqual({ username: 'mpla', password: expect.stringMatching(/.{16,}/) })
+  expect(Object.keys(JSON.parse(managed)).toSorted()).toEqual(Object.values(administratorVariables).toSorted())
   expect(stack.exportText()).not.toContain(JSON.parse(managed).password)
 })
 
@@ -93,8 +114,10 @@ test('another login is another password and another address for the application,
   expect(summary(await stack.up())).toEqual([
     'create Secret mpla-prod-database-password-second',
     'create SecretVersion mpla-prod-database-password-second',
+    'create StoredSecret mpla-prod-database-password-second',
     'delete Secret mpla-prod-database-password-1',
     'delete SecretVersion mpla-prod-database-password-1',
+    'delete StoredSecret mpla-prod-database-password-1',
     'replace SecretVersion mpla-prod-database-url: secretString',
   ])
 })
@@ -138,7 +161,7 @@ test('the database is restored as the runbook says, and is the stack’s own aga
   expect(summary(await stack.preview())).toEqual([])
   expect(idOf(name)).toBe(restored)
   const [managed = ''] = await secretValues(emulator, [await output('administratorSecret')])
-  expect(JSON.parse(managed)).toMatchObject({ username: 'mpla' })
+  expect(JSON.parse(managed)).toMatchObject({ username: expect.any(String), password: expect.any(String) })
   type('restore-database', 'Roll back and escalate')
 })
 

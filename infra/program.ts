@@ -214,7 +214,7 @@ export async function program(checkout = ownCheckout) {
     logGroup: { name: logs.groupName, arn: logs.groupArn },
     region,
     secrets,
-    administratorSecretArn: database?.administratorSecretArn,
+    administratorSecretArn: database?.administratorSecretArn(),
     rollbackAlarms: {
       names: [...rollbackAlarmNames(settings, alarms)],
       resources: alarms.filter(({ rollsBack }) => rollsBack).flatMap(({ id }) => alarmed.resources.get(id) ?? []),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { PolicyDocument } from '../plan/policy-document.ts'
 import { containersOf, inputsOf, jsonOf, oneResource, resourcesOf } from '../test-support/graph.ts'
 import { recordStack, secretValues } from '../test-support/mocks.ts'
+import { managedSecretArn } from './database.ts'
 
 const instance = 'aws:rds/instance:Instance'
 const version = 'aws:secretsmanager/secretVersion:SecretVersion'
@@ -97,6 +98,15 @@ test('only the migration gets the credentials of the administrator, the newest a
   expect(JSON.stringify(app)).not.toContain(managedSecret)
   const [alone] = containersOf(sqlite)
   expect(alone?.secrets.filter(({ name }) => name.startsWith('DATABASE'))).toEqual([])
+})
+
+test('an update stops where RDS manages no password, and says how it will; a preview cannot know yet', () => {
+  const secretArn = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:rds!db-1'
+  expect(managedSecretArn([{ secretArn }], 'mpla-prod', false)).toBe(secretArn)
+  expect(managedSecretArn([], 'mpla-prod', true)).toBe('')
+  expect(() => managedSecretArn([], 'mpla-prod', false)).toThrow(
+    /modify-db-instance --db-instance-identifier mpla-prod --manage-master-user-password/,
+  )
 })
 
 test('the password is made once: later runs keep the stored one', async () => {

@@ -31,14 +31,27 @@ const database = 'mpla'
 /** Owns the database, and is used by migrations alone. Another name would be another instance. */
 const administrator = 'mpla'
 
+/** @throws RunError outside of a preview, when RDS manages no password: nothing could migrate the database. */
+export function managedSecretArn(
+  secrets: readonly { readonly secretArn: string }[],
+  identifier: string,
+  isPreview: boolean,
+): string {
+  const [secret] = secrets
+  if (secret === undefined && !isPreview)
+    throw new pulumi.RunError(
+      `Expected RDS to manage the password of ${identifier}, but it does not, as after a restore. Run \`aws rds modify-db-instance --db-instance-identifier ${identifier} --manage-master-user-password --apply-immediately\`, \`pulumi refresh\`, and this again`,
+    )
+  return secret?.secretArn ?? ''
+}
+
 /** PostgreSQL on RDS: private, encrypted at rest and on the wire, backed up. */
 export class Database extends pulumi.ComponentResource {
   readonly identifier: pulumi.Output<string>
   readonly arn: pulumi.Output<string>
   /** The whole DATABASE_URL of the application, password included. */
   readonly url: StoredSecret
-  /** ARN of the secret in which RDS keeps `username` and `password` of the administrator, and changes it every 7 days. */
-  readonly administratorSecretArn: pulumi.Output<string>
+  private readonly instance: aws.rds.Instance
 
   constructor(name: string, args: DatabaseArgs, options?: pulumi.ComponentResourceOptions) {
     super('mpla:aws:Database', name, {}, options)
@@ -123,8 +136,7 @@ export class Database extends pulumi.ComponentResource {
     )
     this.identifier = instance.identifier
     this.arn = instance.arn
-    // Empty in the preview that turns the management on.
-    this.administratorSecretArn = instance.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? '')
+    this.instance = instance
     this.url = new StoredSecret(
       `${name}-database-url`,
       {
@@ -138,5 +150,16 @@ export class Database extends pulumi.ComponentResource {
       inside,
     )
     this.registerOutputs({ identifier: this.identifier })
+  }
+
+  /**
+   * ARN of the secret in which RDS keeps `username` and `password` of the administrator, and changes it every 7 days.
+   * An update fails when there is none; the preview that turns the management on cannot know it yet.
+   */
+  administratorSecretArn(): pulumi.Output<string> {
+    const { masterUserSecrets, identifier } = this.instance
+    return pulumi
+      .all([masterUserSecrets, identifier])
+      .apply(([secrets, name]) => managedSecretArn(secrets, name, pulumi.runtime.isDryRun()))
   }
 }

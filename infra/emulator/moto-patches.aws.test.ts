@@ -260,6 +260,19 @@ test('an instance has a resource id of its own, and a restored one is no replica
   expect(new Set(elements(described, 'DbiResourceId')).size).toBe(3)
   expect(elements(described, 'SecretArn')).toHaveLength(1)
   expect(elements(described, 'ReadReplicaSourceDBInstanceIdentifier')).toEqual([])
+
+  await rds('ModifyDBInstance', {
+    DBInstanceIdentifier: 'two',
+    NewDBInstanceIdentifier: 'new',
+    ApplyImmediately: 'true',
+  })
+  await rds('DeleteDBInstance', { DBInstanceIdentifier: 'new', SkipFinalSnapshot: 'true' })
+  const snapshots = elements(await rds('DescribeDBSnapshots', {}), 'DBSnapshotIdentifier')
+  expect(
+    snapshots.filter((name) => name.startsWith('rds:two')),
+    'automatic ones go with it',
+  ).toEqual([])
+  expect(snapshots).toContain('last')
 })
 
 test('an experiment template can be read and changed', async () => {

@@ -64,3 +64,13 @@ def restore_db_instance_to_point_in_time(self, source_db_identifier, target_db_i
 def restore_db_instance_from_db_snapshot(self, from_snapshot_id, overrides):
     with _without_managed_password(self.database_snapshots[from_snapshot_id.split(":")[-1]].database):
         return restore_db_instance_from_db_snapshot.original(self, from_snapshot_id, overrides)
+
+
+# moto looks for automatic snapshots by the name they were made under; in AWS those of a renamed instance go with it too.
+@patch(RDSBackend)
+def delete_db_instance(self, db_instance_identifier, *args, **kwargs):
+    deleted = delete_db_instance.original(self, db_instance_identifier, *args, **kwargs)
+    for name, snapshot in list(self.database_snapshots.items()):
+        if snapshot.snapshot_type == "automated" and snapshot.dbi_resource_id == deleted.dbi_resource_id:
+            self.delete_db_snapshot(name)
+    return deleted
