@@ -137,6 +137,12 @@ describe('deploy', () => {
     expect(mayDeploy('iam:PassRole', role('admin'), { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' })).toBe(false)
   })
 
+  test('grants the use of keys to services of AWS only', () => {
+    const others = arn('kms', 'key/1')
+    expect(mayDeploy('kms:CreateGrant', others, { 'kms:GrantIsForAWSResource': 'true' })).toBe(true)
+    expect(mayDeploy('kms:CreateGrant', others)).toBe(false)
+  })
+
   test('changes the records of its domain only', () => {
     const record = (name: string) =>
       mayDeploy('route53:ChangeResourceRecordSets', 'arn:aws:route53:::hostedzone/Z1', {

@@ -104,8 +104,9 @@ export const dataPermissions: PermissionTable = {
     read: ['backup:DescribeBackupVault', 'backup:ListRecoveryPointsByBackupVault', 'backup:ListTags'],
     named: ['backup:CreateBackupVault', 'backup:DeleteBackupVault'],
     tagging: backupTags,
-    // For the storage behind a new vault and its key; neither can be narrowed to it.
-    any: ['backup-storage:MountCapsule', 'kms:CreateGrant'],
+    // For the storage behind a new vault, and its key.
+    any: ['backup-storage:MountCapsule'],
+    grants: ['kms:CreateGrant'],
     serviceRoles: ['backup.amazonaws.com'],
   },
   'aws:backup/vaultPolicy:VaultPolicy': {

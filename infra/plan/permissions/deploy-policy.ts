@@ -111,6 +111,13 @@ export function deployStatements(scope: DeployScope): readonly Statement[] {
       Condition: { StringEquals: inRegion, StringLikeIfExists: { 'aws:ResourceTag/stack': stack } },
     },
     { Sid: 'Create', Effect: 'Allow', Action: allOf('any'), Resource: '*', Condition: { StringEquals: inRegion } },
+    {
+      Sid: 'Grants',
+      Effect: 'Allow',
+      Action: allOf('grants'),
+      Resource: '*',
+      Condition: { StringEquals: inRegion, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    },
     ...records,
     {
       Sid: 'BoundedRoles',

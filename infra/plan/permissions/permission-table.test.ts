@@ -13,6 +13,7 @@ const actionsOf = [
   'tagging',
   'any',
   'bounded',
+  'grants',
   'records',
 ] as const satisfies (keyof TypePermissions)[]
 const split = (action: string) => action.split(':') as [string, string] // every action of the table has one colon

@@ -13,6 +13,8 @@ export interface TypePermissions {
   readonly tagged?: readonly string[]
   /** Tags, on new things and on the stack's own, never on what has the tag of another stack. */
   readonly tagging?: readonly string[]
+  /** Grants on keys, only for a service of AWS that uses them on behalf of the stack. */
+  readonly grants?: readonly string[]
   /** On everything in the region: creating what has no ARN yet, and what AWS does not let be narrowed. */
   readonly any?: readonly string[]
   /** On roles of the stack that are held by its permissions boundary (role-boundary.ts). */

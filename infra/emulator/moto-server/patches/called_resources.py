@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import unquote
 
 from moto.acm.models import acm_backends
 from moto.backup.models import backup_backends
@@ -12,11 +13,12 @@ from moto.kms.models import kms_backends
 
 # Parameters that name a resource, by service: the resource part of its ARN.
 NAMES = {
-    "backup": {"BackupVaultName": "backup-vault:{}"},
+    "backup": {"backup-vaults": "backup-vault:{}"},
     "cloudwatch": {"AlarmName": "alarm:{}", "AlarmNames": "alarm:{}", "DashboardName": "dashboard/{}", "DashboardNames": "dashboard/{}"},
     "ecr": {"repositoryName": "repository/{}", "repositoryNames": "repository/{}"},
     "ecs": {"clusterName": "cluster/{}", "family": "task-definition/{}:1", "serviceName": "service/{cluster}/{}", "service": "service/{cluster}/{}"},
     "elasticloadbalancing": {"Name": "loadbalancer/app/{}/0"},
+    "events": {"Name": "rule/{}", "Rule": "rule/{}"},
     "iam": {"RoleName": "role/{}"},
     "logs": {"logGroupName": "log-group:{}"},
     "rds": {
@@ -28,16 +30,16 @@ NAMES = {
     "secretsmanager": {"Name": "secret:{}-AbCdEf", "SecretId": "secret:{}-AbCdEf"},
     "sns": {"Name": "{}"},
     "budgets": {"BudgetName": "budget/{}"},
-    "events": {"Name": "rule/{}", "Rule": "rule/{}"},
 }
 GLOBAL = ("iam", "budgets")
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # Kinds of ids that AWS makes up and that can have tags.
 IDS = {
     "ec2": re.compile(r"(vpc|subnet|sg|rtb|igw|nat|eipalloc|vpce|fl)-[0-9a-f]{8,}"),
     "elasticfilesystem": re.compile(r"(fs|fsap|fsmt)-[0-9a-f]{8,}"),
-    "kms": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+    "backup": UUID,
+    "kms": UUID,
     "acm": re.compile(r"arn:aws:acm:\S+"),
-    "backup": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
 }
 
 
@@ -59,11 +61,10 @@ def parameters(response) -> list[tuple[str, str]]:
     walk("", dict(response.querystring))
     if body.startswith("{"):
         walk("", json.loads(body))
-    # AWS Backup has names in the path only.
-    if vault := re.match(r"/backup-vaults/([^/]+)", response.parsed_url.path):
-        found.append(("BackupVaultName", vault[1]))
-    for part in response.parsed_url.path.split("/"):
-        walk("path", part)
+    # What a path names comes after its kind: /backup-vaults/NAME.
+    parts = ["path", *response.parsed_url.path.split("/")]
+    for kind, part in zip(parts, parts[1:]):
+        walk(kind, unquote(part))
     return found
 
 
@@ -81,8 +82,8 @@ def _existing_tags(service: str, account: str, region: str, resource: str) -> di
     if service == "acm":
         return acm_backends[account][region].get_certificate(resource).tags
     if service == "backup":
-        backup = backup_backends[account][region]
-        return backup.tagger.get_tag_dict_for_resource(backup.plans[resource].backup_plan_arn)
+        backend = backup_backends[account][region]
+        return backend.tagger.get_tag_dict_for_resource(backend.plans[resource].backup_plan_arn)
     if service == "kms":
         return kms_backends[account][region].tagger.get_tag_dict_for_resource(resource)
     efs = efs_backends[account][region]
@@ -108,6 +109,9 @@ def resources(service: str, account: str, region: str, given: list[tuple[str, st
     if service == "iam" and any(name == "RoleName" for name, _ in given):
         # What is done to a role is about the role, whatever policy it is done with.
         given = [(name, value) for name, value in given if not value.startswith(f"{arn}policy/")]
+    if service == "backup":
+        # Selections and requests have ids of the same form, but only a plan is a resource.
+        given = [(name, value) for name, value in given if name == "plans" or not UUID.fullmatch(value)]
     found: list[tuple[str, dict[str, str]]] = []
     for name, value in given:
         value = _with_association(service, account, region, value)

@@ -21,7 +21,7 @@ def _holds(operator: str, key: str, expected: list[str], context: dict[str, list
     if actual is None:
         return name.endswith("IfExists") or quantifier == "ForAllValues"
     base = name.removesuffix("IfExists")
-    if base not in ("StringEquals", "StringLike"):
+    if base not in ("Bool", "StringEquals", "StringLike"):
         raise ValueError(f"emulator: the condition operator {operator} is not evaluated")
     fits = [any(_matches(e, a) if base == "StringLike" else e == a for e in expected) for a in actual]
     return all(fits) if quantifier == "ForAllValues" else any(fits)
