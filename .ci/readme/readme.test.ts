@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Setting } from '../../infra/plan/setting.ts'
 import { settingsTable } from '../../infra/plan/settings-table.ts'
+import { planStack } from '../../infra/plan-stack.ts'
+import { readStackFile } from '../../infra/stack-file.ts'
 import { commandsOf } from './commands.ts'
 import { documents, replaceSection, withSections } from './documents.ts'
 import { isNotRun, notRun, suiteOf } from './suites.ts'
@@ -56,6 +58,15 @@ test('what CI stands for is really run by it', () => {
   expect(byCi.length).toBeGreaterThan(3)
   for (const { text } of byCi.filter(({ text }) => text !== '.ci/run'))
     expect(ci).toContain(text.replace('npm test', 'npm test'))
+})
+
+test('every output that a document asks for is one of the stack', async () => {
+  const { outputs } = await planStack('prod', readStackFile(root, 'prod'))
+  const asked = guides.flatMap((file) =>
+    [...textOf(file).matchAll(/pulumi stack output (\w+)/g)].map(([, name = '']) => ({ file, name })),
+  )
+  expect(asked.length).toBeGreaterThan(4)
+  for (const { file, name } of asked) expect(outputs, `${file}: ${name}`).toContain(name)
 })
 
 /** The anchors that GitHub gives the headings of a document. */

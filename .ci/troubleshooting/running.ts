@@ -76,7 +76,7 @@ export const runningTroubles: readonly Trouble[] = [
   {
     says: 'PendingConfirmation',
     cause: 'Nobody followed the link in AWS’s message, so no alarm reaches anybody',
-    cure: '[Confirm it](deployment.md#5-confirm-the-alarm-address); a link is good for three days, after that the console sends another',
+    cure: '[Confirm it](deployment.md#5-confirm-the-alarm-addresses); a link is good for three days, after that the console sends another',
     shown: {
       by: 'source',
       because: 'the emulated account confirms by itself',
