@@ -149,14 +149,20 @@ test('a resource that AWS refuses ends it in the phase up, with its name and the
   const name = { repositoryName: 'mpla-dev' }
   await awsJson(registry, 'AmazonEC2ContainerRegistry_V20150921.CreateRepository', name)
   const run = await up(there())
+  await awsJson(registry, 'AmazonEC2ContainerRegistry_V20150921.DeleteRepository', name)
   expect(run.code).toBe(1)
   expect(run.err).toMatch(
     /Ended in the phase up\. aws:ecr\/repository:Repository mpla-dev-images\n.*RepositoryAlreadyExists/,
   )
-  expect(run.err).toMatch(/[1-9]\d* resources were changed before that and are kept/)
+  // How many were made by then is a matter of luck: the repository needs none of them.
+  const kept = resources().filter((made) => !/^([^ ]*\$)?(mpla|pulumi):[^$]*$/.test(made)).length
+  expect(run.err).toMatch(
+    kept === 0
+      ? /^Nothing was changed before that\.$/m
+      : new RegExp(`^${kept} resources? w(as|ere) changed before that and (is|are) kept; `, 'm'),
+  )
   expect(run.err).toMatch(/Failed: Repository mpla-dev-images/)
   expect(run.err).toContain('Runbook: runbooks/README.md')
-  await awsJson(registry, 'AmazonEC2ContainerRegistry_V20150921.DeleteRepository', name)
 })
 
 test('Ctrl-C lets Pulumi finish what it began, and leaves a state that can go on', async () => {

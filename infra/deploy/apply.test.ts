@@ -108,7 +108,7 @@ ECS: ECS deployment circuit breaker: tasks failed to start.
 Stopped tasks, newest first:
   Essential container in task exited; migrate ended with 1
 
-1 resources were changed before that and are kept; the next run goes on from there.
+1 resource was changed before that and is kept; the next run goes on from there.
 Failed: Service mpla-dev-app.`)
 })
 
@@ -120,7 +120,9 @@ test('when ECS cannot be asked either, the first failure is still told', async (
     onEvent(failed('update', ...service))
     throw new Error('exit status 255')
   }, account)
-  await expect(result).rejects.toThrow(/was rolled back[\s\S]*ECS could not be asked why: AccessDenied/)
+  await expect(result).rejects.toThrow(
+    /was rolled back[\s\S]*ECS could not be asked why: AccessDenied[\s\S]*Nothing was changed before that\./,
+  )
 })
 
 test('another resource that fails says nothing of tasks', async () => {

@@ -112,7 +112,7 @@ async function failureOf(
         : messageOf(error),
     ...(isService ? await tasksText(account, cluster, service, since) : []),
     [
-      `${done} resources were changed before that and are kept; the next run goes on from there.`,
+      changedText(done),
       ...(failed.length > 0 ? [`Failed: ${failed.join(', ')}.`] : []),
       ...(cutOff.length > 0
         ? [
@@ -125,6 +125,15 @@ async function failureOf(
     runbook: isService ? runbookPages.tasks : runbookPages.rollBack,
     cause: error,
   })
+}
+
+function changedText(count: number): string {
+  if (count === 0) return 'Nothing was changed before that.'
+  const changed =
+    count === 1
+      ? '1 resource was changed before that and is kept'
+      : `${count} resources were changed before that and are kept`
+  return `${changed}; the next run goes on from there.`
 }
 
 /** What ECS knows of a deployment that failed. */
