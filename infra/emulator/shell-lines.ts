@@ -1,4 +1,4 @@
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+import { quoted } from '../operations/quoted.ts'
 
 /** Lines for a shell's `eval`. An empty value takes the variable away: the AWS CLI refuses a profile without a name. */
 export const shellLines = (variables: Readonly<Record<string, string>>): string[] =>
