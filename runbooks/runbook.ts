@@ -1,11 +1,26 @@
+/** What running a block does: nothing, something, or what only a person can do. */
+export type Effect = 'read-only' | 'mutating' | 'manual' | 'unmarked'
+
 /** A fenced block of shell commands in a runbook. */
 export interface CommandBlock {
-  /** What running it does: nothing, or something. */
-  readonly effect: string
+  /** From the line that opens it: ```` ```sh read-only ````, `mutating`, or `manual: REASON`. */
+  readonly effect: Effect
+  /** Why a manual block is not run for the person who reads it; of others, what else stands on the line that opens them. */
+  readonly reason: string
+  /** As it is typed, without the indent of the list item it stands in. */
+  readonly script: string
   /** The commands, continuation lines joined. */
   readonly commands: readonly string[]
-  /** First line of the text after it. */
+  /** The paragraph before it. */
+  readonly lead: string
+  /** The paragraph after it. */
   readonly expectation: string
+}
+
+/** A block in its place on the page. */
+export interface Step extends CommandBlock {
+  /** The heading that it stands under. */
+  readonly heading: string
 }
 
 /** A runbook by its second-level headings. */
@@ -49,18 +64,47 @@ export function parseRunbook(markdown: string): Runbook {
 
 /** The blocks of shell commands in a text, in order. */
 export function commandBlocks(text: string): readonly CommandBlock[] {
-  return [...text.matchAll(/^( *)```sh *(.*)\n([\s\S]*?)^\1```\n*(.*)/gm)].map(
-    ([, , effect = '', body = '', after = '']) => ({
-      effect,
-      commands: body
+  return [...text.matchAll(/^( *)```sh *(.*)\n([\s\S]*?)^\1```$/gm)].map((match) => {
+    const [block, indent = '', mark = '', body = ''] = match
+    const script = body.replaceAll(new RegExp(`^${indent}`, 'gm'), '').trimEnd()
+    return {
+      ...effectOf(mark),
+      script,
+      commands: script
         .replace(/\\\n\s*/g, '')
         .split('\n')
         .map((line) => line.trim())
         .filter((line) => line !== ''),
-      expectation: after.trim(),
-    }),
-  )
+      lead: lastParagraph(text.slice(0, match.index)),
+      expectation: firstParagraph(text.slice(match.index + block.length)),
+    }
+  })
 }
+
+/** The blocks of the given headings of a page, in the order of the page. @param headings default: all of them */
+export const stepsOf = (markdown: string, headings?: readonly string[]): readonly Step[] =>
+  [...parseRunbook(markdown).sections]
+    .filter(([heading]) => headings?.includes(heading) ?? true)
+    .flatMap(([heading, text]) => commandBlocks(text).map((block) => ({ heading, ...block })))
+
+function effectOf(mark: string): Pick<CommandBlock, 'effect' | 'reason'> {
+  const [, effect = 'unmarked', reason = ''] = /^(read-only|mutating|manual)(?:: *| *$)(.*)$/.exec(mark) ?? [
+    mark,
+    'unmarked',
+    mark,
+  ]
+  return { effect: effect as Effect, reason } // one of the words of the pattern
+}
+
+const oneLine = (paragraph: string) => paragraph.trim().replaceAll(/\s*\n\s*/g, ' ')
+const firstParagraph = (text: string) => oneLine(text.trimStart().split(/\n\s*\n/)[0] ?? '')
+const lastParagraph = (text: string) =>
+  oneLine(
+    text
+      .trimEnd()
+      .split(/\n\s*\n/)
+      .at(-1) ?? '',
+  )
 
 /** Names in `pulumi stack output NAME`. */
 export const outputsIn = (text: string): readonly string[] =>
