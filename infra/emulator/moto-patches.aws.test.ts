@@ -225,6 +225,12 @@ test('a vault has an access policy, and stays while it holds recovery points', a
   const IamRoleArn = `arn:aws:iam::${account}:role/backup`
   const ResourceArn = `arn:aws:elasticfilesystem:eu-west-1:${account}:file-system/fs-1`
   await rest('backup', 'PUT', '/backup-jobs', { BackupVaultName: 'kept', ResourceArn, IamRoleArn })
+  const jobs = (filter: string) => rest('backup', 'GET', `/backup-jobs/?${filter}`)
+  expect(await jobs('backupVaultName=kept&state=COMPLETED')).toMatchObject({ BackupJobs: [{ ResourceType: 'EFS' }] })
+  expect(await jobs('backupVaultName=kept&state=FAILED')).toEqual({ BackupJobs: [] })
+  expect(await jobs('backupVaultName=another')).toEqual({ BackupJobs: [] })
+  const { ResourceTypeOptInPreference } = (await rest('backup', 'GET', '/account-settings')) as Record<string, unknown> // an object, by the API
+  expect(ResourceTypeOptInPreference).toEqual({ EFS: true, RDS: true })
   const listed = await rest('backup', 'GET', `${vault}/recovery-points/?resourceType=EFS`)
   const { RecoveryPoints: points } = listed as { RecoveryPoints: { RecoveryPointArn: string }[] } // used in paths below
   expect(points).toMatchObject([{ ResourceArn, Status: 'COMPLETED' }])

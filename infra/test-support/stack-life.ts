@@ -108,6 +108,7 @@ export const databaseChange = ({ prefix }: LivingStack, operation: 'create' | 'd
     }),
     `replace Selection ${prefix}-backups: resources`,
     `update Budget ${prefix}-cost: limitAmount`,
+    `update MetricAlarm ${prefix}-backup-missing: metricQueries`,
     `replace TaskDefinition ${prefix}-app: containerDefinitions`,
     `update RolePolicy ${prefix}-execution: policy`,
     `update Service ${prefix}-app: availabilityZoneRebalancing, deploymentMaximumPercent, deploymentMinimumHealthyPercent, taskDefinition`,

@@ -12,6 +12,8 @@ export interface Threshold {
     | 'connections'
     | 'tasks'
     | 'lines'
+    | 'reports'
+    | 'backups'
     | 'runs'
     | 'events'
     | 'credits'

@@ -1,11 +1,13 @@
 import type { Alarm, AlarmedStack } from './alarm.ts'
 import { applicationAlarms } from './application.ts'
+import { backupAlarms } from './backups.ts'
 import { certificateAlarms } from './certificate.ts'
 import { databaseAlarms } from './database.ts'
 import { deliveryAlarms } from './delivery.ts'
 import { loadBalancerAlarms } from './load-balancer.ts'
 import { serviceAlarms } from './service.ts'
 import { sloAlarms } from './slo.ts'
+import { telemetryAlarms } from './telemetry.ts'
 import { volumeAlarms } from './volume.ts'
 
 /** Every alarm there is. CloudWatch alarms, their descriptions, the runbook index and its tests are made from it. */
@@ -16,7 +18,9 @@ export const alarms: readonly Alarm[] = [
   ...deliveryAlarms,
   ...databaseAlarms,
   ...volumeAlarms,
+  ...backupAlarms,
   ...applicationAlarms,
+  ...telemetryAlarms,
   ...certificateAlarms,
 ]
 

@@ -17,6 +17,8 @@ export const awsMetrics: Readonly<Record<string, Readonly<Record<string, readonl
     TargetResponseTime: ['LoadBalancer', 'TargetGroup'],
     UnHealthyHostCount: ['LoadBalancer', 'TargetGroup'],
   },
+  /** Written where there is something to count. */
+  'AWS/Backup': { NumberOfBackupJobsCompleted: ['BackupVaultName', 'ResourceType'] },
   'AWS/CertificateManager': { DaysToExpiry: ['CertificateArn'] },
   'AWS/ECS': {
     CPUUtilization: ['ClusterName', 'ServiceName'],
@@ -24,6 +26,7 @@ export const awsMetrics: Readonly<Record<string, Readonly<Record<string, readonl
   },
   'AWS/EFS': { ClientConnections: ['FileSystemId'], PercentIOLimit: ['FileSystemId'] },
   'AWS/Events': { TriggeredRules: ['RuleName'] },
+  'AWS/Logs': { EMFParsingErrors: ['LogGroupName'], EMFValidationErrors: ['LogGroupName'] },
   'AWS/RDS': {
     CPUCreditBalance: ['DBInstanceIdentifier'],
     CPUSurplusCreditsCharged: ['DBInstanceIdentifier'],

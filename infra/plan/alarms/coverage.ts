@@ -23,6 +23,9 @@ export const requiredAlarms: Readonly<Record<string, readonly string[]>> = {
     'database-memory-low',
   ],
   'aws:efs/fileSystem:FileSystem': ['volume-not-mounted', 'volume-io-limit'],
+  'aws:backup/plan:Plan': ['backup-missing'],
+  'aws:backup/selection:Selection': ['backup-missing'],
+  'aws:cloudwatch/logGroup:LogGroup': ['error-lines', 'metrics-missing', 'metrics-unreadable'],
   'aws:acm/certificate:Certificate': ['certificate-expiring'],
   /** Its value is a key of a provider, whose end shows in failing calls. */
   'aws:secretsmanager/secret:Secret': ['provider-error-ratio'],
@@ -31,6 +34,7 @@ export const requiredAlarms: Readonly<Record<string, readonly string[]>> = {
     'migration-failed',
     'task-out-of-memory',
     'tasks-stopping',
+    'backup-failed',
   ],
 }
 
@@ -40,14 +44,11 @@ export const unwatched: Readonly<Record<string, string>> = {
   'aws:acm/certificateValidation:CertificateValidation': 'only waits during a deployment',
   'aws:appautoscaling/policy:Policy': 'its failure shows as at-max-tasks, tasks-missing or high-cpu',
   'aws:appautoscaling/target:Target': 'its failure shows as at-max-tasks, tasks-missing or high-cpu',
-  'aws:backup/plan:Plan': 'its failure is an event of AWS Backup, which has no alarm yet',
-  'aws:backup/selection:Selection': 'its failure is an event of AWS Backup, which has no alarm yet',
-  'aws:backup/vault:Vault': 'its failure is an event of AWS Backup, which has no alarm yet',
+  'aws:backup/vault:Vault': 'one that takes nothing shows as backup-missing',
   'aws:backup/vaultPolicy:VaultPolicy': 'has no state of its own',
   'aws:cloudwatch/compositeAlarm:CompositeAlarm': 'watches itself',
   'aws:cloudwatch/dashboard:Dashboard': 'is looked at',
   'aws:cloudwatch/eventTarget:EventTarget': 'keeps events; the rule counts them without it',
-  'aws:cloudwatch/logGroup:LogGroup': 'error-lines watches what is in it',
   'aws:cloudwatch/logMetricFilter:LogMetricFilter': 'is what an alarm is made of',
   'aws:cloudwatch/logResourcePolicy:LogResourcePolicy': 'keeps events; the rule counts them without it',
   'aws:cloudwatch/metricAlarm:MetricAlarm': 'watches itself',

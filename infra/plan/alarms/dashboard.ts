@@ -2,12 +2,14 @@ import type { Alarm, AlarmedStack } from './alarm.ts'
 import { alarmName } from './alarm-names.ts'
 import { conditionText, runbookLink } from './alarm-text.ts'
 import { applicationAlarms } from './application.ts'
+import { backupAlarms } from './backups.ts'
 import { certificateAlarms } from './certificate.ts'
 import { databaseAlarms } from './database.ts'
 import { deliveryAlarms } from './delivery.ts'
 import { loadBalancerAlarms } from './load-balancer.ts'
 import { serviceAlarms } from './service.ts'
 import { sloAlarms } from './slo.ts'
+import { telemetryAlarms } from './telemetry.ts'
 import { volumeAlarms } from './volume.ts'
 
 /** What somebody who opens the dashboard asks, from the users' side inwards, with the alarms that answer it. */
@@ -19,6 +21,8 @@ const questions: readonly (readonly [question: string, alarms: readonly Alarm[]]
   ['Do releases and tasks live?', deliveryAlarms],
   ['Is the database well?', databaseAlarms],
   ['Is the volume well?', volumeAlarms],
+  ['Could what is lost be brought back?', backupAlarms],
+  ['Would we see it?', telemetryAlarms],
 ]
 
 /** CloudWatch's grid is 24 wide. */

@@ -5,7 +5,9 @@ export type MetricScope =
   | 'service'
   | 'database'
   | 'volume'
+  | 'vault'
   | 'certificate'
+  | 'log-group'
   /** What the application itself measures. */
   | 'application'
   /** Counts of lines and events, which have a metric of their own. */

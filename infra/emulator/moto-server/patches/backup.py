@@ -96,6 +96,9 @@ def delete_backup_vault_access_policy(self):
     return "{}"
 
 
+JOBS: list[dict] = []  # newest first, as AWS lists them
+
+
 # Recovery points come from backup jobs, which here are done at once; nothing is copied.
 @patch(BackupResponse)
 def start_backup_job(self):
@@ -108,7 +111,20 @@ def start_backup_job(self):
     }
     vault.recovery_points = [*getattr(vault, "recovery_points", []), point]
     vault.num_of_recovery_points = len(vault.recovery_points)
+    JOBS.insert(0, {"BackupJobId": job, "State": "COMPLETED", **{k: point[k] for k in point if k != "Status"}})
     return json.dumps({"BackupJobId": job, "RecoveryPointArn": point["RecoveryPointArn"], "CreationDate": point["CreationDate"]})
+
+
+@patch(BackupResponse)
+def list_backup_jobs(self):
+    wanted = {"BackupVaultName": self._get_param("backupVaultName"), "State": self._get_param("state"), "ResourceType": self._get_param("resourceType")}
+    return json.dumps({"BackupJobs": [job for job in JOBS if all(job[key] == value for key, value in wanted.items() if value is not None)]})
+
+
+# An account as it is when nobody has touched it.
+@patch(BackupResponse)
+def describe_region_settings(self):
+    return json.dumps({"ResourceTypeOptInPreference": {"EFS": True, "RDS": True}, "ResourceTypeManagementPreference": {}})
 
 
 @patch(BackupResponse)
@@ -156,5 +172,5 @@ def delete_backup_vault(self, backup_vault_name):
 
 
 for _path in ("backup-vaults/(?P<name>[^/]+)/access-policy", "backup-vaults/(?P<name>[^/]+)/recovery-points/", "backup-vaults/(?P<name>[^/]+)/recovery-points/(?P<arn>.+)",
-              "backup-jobs", "restore-jobs", "restore-jobs/(?P<id>[^/]+)"):
+              "backup-jobs/?", "account-settings", "restore-jobs", "restore-jobs/(?P<id>[^/]+)"):
     backup_urls.url_paths[f"{{0}}/{_path}$"] = backup_urls.response.dispatch
