@@ -13,6 +13,11 @@ const unavailableKinds = new Set([
 ])
 /** PostgreSQL: 08 connection lost, 57P shutting down, 53 out of a resource. */
 const unavailableSqlStates = /^(08|57P|53)/
+/** The way to PostgreSQL, as Node names what is wrong with it. */
+const unreachableCodes = /^E(CONN\w+|PIPE|TIMEDOUT|AI_AGAIN|\w+UNREACH)$/
+/** What pg and its pool say in words alone, because no server had a chance to say it by code. */
+const unavailableMessages =
+  /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated\b|LISTEN\/NOTIFY heartbeat|Client (has encountered a connection error|was closed))/
 /** SQLite: cannot open, I/O error, disk full. */
 const unavailablePrimaryCodes = new Set([14, 10, 13])
 
@@ -42,14 +47,23 @@ export function isMissingTable(error: unknown): boolean {
   return cause?.kind === 'TableDoesNotExist' || /no such table/.test(cause?.originalMessage ?? '')
 }
 
-/** True when the database is away, full or refuses us: nothing in the query is wrong. */
-function isUnavailable(error: unknown): boolean {
+/**
+ * True when the database is away, full or refuses us: nothing in the query is wrong.
+ * @param error from a driver adapter, or from pg itself, whose own failures no adapter describes
+ */
+export function isUnavailable(error: unknown): boolean {
   const cause = driverCause(error)
-  // The pool's own timeout reaches us without an adapter's description.
-  if (cause === undefined) return /timeout exceeded when trying to connect/.test(String(error))
+  if (cause === undefined) return isUnavailableInPg(error)
   if (unavailableKinds.has(cause.kind)) return true
   if (unavailableSqlStates.test(cause.code ?? cause.originalCode ?? '')) return true
   return unavailablePrimaryCodes.has((cause.extendedCode ?? 0) & 0xff)
+}
+
+function isUnavailableInPg(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  if (typeof code === 'string' && (unreachableCodes.test(code) || unavailableSqlStates.test(code))) return true
+  return typeof message === 'string' && unavailableMessages.test(message)
 }
 
 /** What the driver said, in its own words. For logs and start-up errors, not for clients. */

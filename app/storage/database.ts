@@ -14,6 +14,12 @@ export interface DatabaseOptions {
   readonly connectTimeoutMs?: number
 }
 
+/**
+ * PostgreSQL only: longest wait for the answer to a statement, in ms. A server that is lost without a word (a failover,
+ * a network that drops everything) would hold connections and requests for as long as TCP tries: a quarter of an hour.
+ */
+export const queryTimeoutMs = 10_000
+
 export interface Database {
   readonly provider: DatabaseProvider
   /** For other connections to the same database. May hold a password: never log it. */
@@ -57,7 +63,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
 }
 
 async function openClient(address: DatabaseAddress, options: { poolSize: number; connectTimeoutMs: number }) {
-  const adapter = await driverAdapter(address, options)
+  const adapter = await driverAdapter(address, { ...options, queryTimeoutMs })
   if (address.provider === 'sqlite') {
     const { PrismaClient } = await import('../generated/prisma/sqlite/client.ts')
     return new PrismaClient({ adapter })

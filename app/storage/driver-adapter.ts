@@ -8,6 +8,8 @@ export interface ConnectionOptions {
   readonly poolSize: number
   /** PostgreSQL only: longest wait for a connection, in ms. */
   readonly connectTimeoutMs: number
+  /** PostgreSQL only: longest wait for the answer to a statement, in ms; without it none ends by itself. */
+  readonly queryTimeoutMs?: number
 }
 
 /** Loads the driver of this database and no other: each costs start-up time and memory. */
@@ -22,6 +24,7 @@ export async function driverAdapter(
       connectionString: address.url,
       max: options.poolSize,
       connectionTimeoutMillis: options.connectTimeoutMs,
+      ...(options.queryTimeoutMs !== undefined && { query_timeout: options.queryTimeoutMs }),
       application_name: 'mpla',
     })
   }

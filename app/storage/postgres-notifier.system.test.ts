@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { missingPostgres } from '../test-support/postgres-server.ts'
 import { runSql } from '../test-support/run-sql.ts'
+import { startTcpProxy } from '../test-support/tcp-proxy.ts'
 import { postgresDatabases } from '../test-support/test-database.ts'
 import { type Database, openDatabase } from './database.ts'
 import type { EventNotifier } from './event-notifier.ts'
@@ -22,10 +23,10 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
   afterAll(() => databases.close())
 
   /** A process' worth: connections of its own. */
-  async function notifier(onError?: (error: unknown) => void): Promise<EventNotifier> {
-    const database = await openDatabase(url, { connectTimeoutMs: 500 })
+  async function notifier(onError = (_error: unknown) => {}, at = url): Promise<EventNotifier> {
+    const database = await openDatabase(at, { connectTimeoutMs: 500 })
     open.push(database)
-    const created = await postgresNotifier(database, { retryMs: 20, ...(onError && { onError }) })
+    const created = await postgresNotifier(database, { retryMs: 20, heartbeatMs: 200, onError })
     open.push(created)
     return created
   }
@@ -95,5 +96,23 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
     await expect.poll(() => onError.mock.calls.length).toBeGreaterThan(1)
     await server.start()
     await expect.poll(() => heardFrom(here, heard), { timeout: 20_000 }).toBe(true)
+  })
+
+  test('notices that the server fell silent, and listens to the one that takes its place', async () => {
+    await using proxy = await startTcpProxy(url)
+    const [onError, heard] = [vi.fn(), vi.fn()]
+    const [here, there] = [await notifier(), await notifier(onError, proxy.through(url))]
+    there.subscribe('run-1', heard)
+    proxy.silence()
+    // The connection is given up, and so is one that is made while nothing answers.
+    await expect.poll(() => onError.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(1)
+    await proxy.restore()
+    await expect.poll(() => heardFrom(here, heard), { timeout: 10_000 }).toBe(true)
+    await Promise.all(
+      open
+        .splice(-2)
+        .toReversed()
+        .map((one) => one.close()),
+    ) // while the proxy is there
   })
 })

@@ -11,6 +11,8 @@ export interface PostgresNotifierOptions {
   readonly onError?: (error: unknown) => void
   /** Wait before connecting again, in ms. Default 1,000. */
   readonly retryMs?: number
+  /** Time between two looks whether the listening connection is still there, and longest wait for it, in ms. Default 10,000. */
+  readonly heartbeatMs?: number
 }
 
 /**
@@ -22,26 +24,42 @@ export async function postgresNotifier(
   database: Database,
   options: PostgresNotifierOptions = {},
 ): Promise<EventNotifier> {
-  const { onError = () => {}, retryMs = 1_000 } = options
+  const { onError = () => {}, retryMs = 1_000, heartbeatMs = 10_000 } = options
   const local = inProcessNotifier()
   const sender = randomUUID()
   const closing = new AbortController()
   let listener: Client | undefined
 
   async function listen(): Promise<void> {
-    const client = new Client({ connectionString: database.url, application_name: 'mpla-listen', keepAlive: true })
+    const client = new Client({
+      connectionString: database.url,
+      application_name: 'mpla-listen',
+      connectionTimeoutMillis: heartbeatMs,
+      query_timeout: heartbeatMs,
+    })
     let hasEnded = false
+    // A server that is lost without a word never ends the connection, and nothing else is ever said on it.
+    const heartbeat = setInterval(() => {
+      client.query('SELECT 1').catch(() => client.end().catch(() => {}))
+    }, heartbeatMs).unref()
     client.on('error', () => {}) // `end` follows
     client.on('end', () => {
       hasEnded = true
+      clearInterval(heartbeat)
       if (client === listener) void reconnect()
     })
     client.on('notification', ({ payload = '' }) => {
       const [from, runId = ''] = payload.split(' ')
       if (from !== sender) local.publish(runId)
     })
-    await client.connect()
-    await client.query(`LISTEN ${channel}`)
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${channel}`)
+    } catch (error) {
+      clearInterval(heartbeat)
+      client.end().catch(() => {})
+      throw error
+    }
     if (hasEnded) throw new Error('The connection that listens for new events was lost at once')
     if (closing.signal.aborted) await client.end()
     else listener = client

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { isUnavailable } from './database-errors.ts'
+
+const withCode = (code: string) => Object.assign(new Error('x'), { code })
+const fromAdapter = (cause: object) => Object.assign(new Error('x'), { meta: { driverAdapterError: { cause } } })
+
+test.each([
+  ['a connection that broke during a query', new Error('Connection terminated unexpectedly')],
+  ['a connection that came too late', new Error('Connection terminated due to connection timeout')],
+  ['an answer that did not come', new Error('Query read timeout')],
+  ['a pool without a free connection', new Error('timeout exceeded when trying to connect')],
+  ['a connection that has failed before', new Error('Client has encountered a connection error and is not queryable')],
+  ['a listening connection that fell silent', new Error('LISTEN/NOTIFY heartbeat timed out')],
+  ['a refused connection', withCode('ECONNREFUSED')],
+  ['a name that is not found for now', withCode('EAI_AGAIN')],
+  ['a host without a way to it', withCode('EHOSTUNREACH')],
+  ['a server that shuts down', withCode('57P01')],
+  ['too many connections', withCode('53300')],
+  ['the same, described by the adapter', fromAdapter({ kind: 'TooManyConnections' })],
+  ['a full disk under PostgreSQL', fromAdapter({ kind: 'postgres', code: '53100' })],
+  ['a full disk under SQLite', fromAdapter({ kind: 'sqlite', extendedCode: 13 })],
+  ['a plain object with the members of an error', { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }],
+])('the database is away: %s', (_what, error) => {
+  expect(isUnavailable(error)).toBe(true)
+})
+
+test.each([
+  ['a statement that is wrong', withCode('42601')],
+  ['a number that is taken', fromAdapter({ kind: 'UniqueConstraintViolation' })],
+  ['anything else', new Error('A mistake: Query read timeout is only quoted here')],
+  ['no error at all', undefined],
+])('the database is not: %s', (_what, error) => {
+  expect(isUnavailable(error)).toBe(false)
+})
