@@ -63,7 +63,8 @@ async function sendEvents(reply: FastifyReply, { follow, closing, patienceMs, on
   } catch (thrown) {
     if (signal.aborted) return
     const error = toAppError(thrown)
-    reply.log.error({ err: error.cause ?? error }, 'event stream failed')
+    if (error.code === 'INTERNAL') reply.log.error({ err: error.cause ?? error }, 'event stream failed')
+    else reply.log.warn({ code: error.code }, `event stream ended: ${error.message}`)
     await send({ event: 'error', data: toProblem(error, reply.request.id) })
   }
   if (closing.aborted && reply.sse.isConnected) reply.raw.write(`retry: ${retryAfterCloseMs()}\n\n`)

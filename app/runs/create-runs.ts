@@ -10,6 +10,7 @@ import { ConcurrentAppendError } from '../storage/concurrent-append.ts'
 import type { EventNotifier } from '../storage/event-notifier.ts'
 import type { RunStore } from '../storage/run-store.ts'
 import { createFollow } from './follow.ts'
+import { logFailure } from './log-failure.ts'
 import type { RunQueue } from './queue.ts'
 import { readRun, type StoredRun } from './read-run.ts'
 import type { RunLog } from './run-log.ts'
@@ -57,7 +58,7 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
         await queue.add(id)
       }
     } catch (err) {
-      log.error({ err }, 'Looking for unfinished runs failed; trying again later')
+      logFailure(log, err, {}, 'Looking for unfinished runs failed; trying again later')
     }
   }
 
@@ -83,7 +84,9 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
       await store.create({ id, promptExcerpt, targetModel, simulated }, [started])
       onStarted?.()
       // The run is accepted. If the queue does not take it now, the next sweep brings it there.
-      await queue.add(id).catch((err) => log.error({ err, runId: id }, 'A run could not be queued; trying again later'))
+      await queue
+        .add(id)
+        .catch((err) => logFailure(log, err, { runId: id }, 'A run could not be queued; trying again later'))
       return { id }
     },
 

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import { logFailure } from './log-failure.ts'
 import { PutBack, type RunQueue, type Work } from './queue.ts'
 import type { RunLog } from './run-log.ts'
 
@@ -27,7 +28,7 @@ export function inProcessQueue({ concurrency, log, retryMs = 1_000 }: InProcessQ
     } catch (error) {
       if (error instanceof PutBack) return
       const waitMs = Math.min(retryMs * 2 ** failures, longestRetryMs)
-      log.error({ err: error, runId, waitMs }, 'Working on a run failed; it is tried again')
+      logFailure(log, error, { runId, waitMs }, 'Working on a run failed; it is tried again')
       if (!isStopping) retryLater(runId, failures + 1, waitMs)
       return
     }

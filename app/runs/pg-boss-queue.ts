@@ -1,5 +1,7 @@
 import { PgBoss, type Job as PgBossJob } from 'pg-boss'
+import { queryTimeoutMs } from '../storage/database.ts'
 import { queueSchema } from './install-queue.ts'
+import { logFailure } from './log-failure.ts'
 import { PutBack, type RunQueue, type Work } from './queue.ts'
 import type { RunLog } from './run-log.ts'
 
@@ -37,8 +39,9 @@ const settings = {
  * sending heartbeats, and within 17 s (heartbeat, check, poll) another one has its runs.
  */
 export function pgBossQueue({ url, concurrency, log }: PgBossQueueOptions): RunQueue {
-  const boss = new PgBoss({
+  const options = {
     connectionString: url,
+    query_timeout: queryTimeoutMs, // handed on to pg, as all that pg-boss does not know
     application_name: 'mpla-queue',
     schema: queueSchema,
     max: 4,
@@ -47,8 +50,9 @@ export function pgBossQueue({ url, concurrency, log }: PgBossQueueOptions): RunQ
     registerInstance: false,
     superviseIntervalSeconds: checkSeconds,
     monitorIntervalSeconds: checkSeconds,
-  })
-  boss.on('error', (error) => log.error({ err: error }, 'The queue reported an error'))
+  }
+  const boss = new PgBoss(options)
+  boss.on('error', (error: unknown) => logFailure(log, error, {}, 'The queue reported an error; it tries again'))
   boss.on('warning', ({ message, data }) => log.warn({ data }, `The queue warns: ${message}`))
 
   const add = async (runId: string) => {
@@ -85,7 +89,7 @@ export function pgBossQueue({ url, concurrency, log }: PgBossQueueOptions): RunQ
       await work(runId, job.signal)
     } catch (error) {
       if (!(error instanceof PutBack)) {
-        log.error({ err: error, runId }, 'Working on a run failed; it is tried again')
+        logFailure(log, error, { runId }, 'Working on a run failed; it is tried again')
         throw error
       }
       // A new job, which wakes another process at once; a retry would wait, and longer each time.
