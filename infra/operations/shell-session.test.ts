@@ -67,7 +67,7 @@ test('an interruption ends the running command and everything it started, and th
   const isStarted = new Promise<void>((resolve) => {
     started = resolve
   })
-  const running = session.run('echo $BASHPID; until false; do sleep 60; done; echo not reached', started)
+  const running = session.run("until sh -c 'echo $$; exec sleep 60'; do :; done; echo not reached", started)
   await isStarted
   session.interrupt()
   expect(await running).toMatchObject({ code: 130, stdout: expect.stringMatching(/^\d+\n$/) })

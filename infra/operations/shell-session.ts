@@ -6,7 +6,7 @@ import { quoted } from './quoted.ts'
 import { sessionScript } from './session-script.ts'
 import { changesOutputs, outputsFunction, readsOutputs } from './stack-outputs.ts'
 
-interface ShellResult {
+export interface ShellResult {
   /** Exit status of the first command that failed, 130 after `interrupt`; 0 when none did. */
   readonly code: number
   readonly stdout: string
