@@ -191,7 +191,7 @@ describe('A call', () => {
   })
 })
 
-test('Provider health follows the last call or listing, and makes no call itself', async () => {
+test('Provider health follows the last call, and makes none itself', async () => {
   const answers = ['fine', { status: 401 }, { status: 400 }, 'fine', { status: 429 }] as const
   const models = await catalog({ answer: (_, n) => answers[n] ?? 'fine', list: () => ['one'] })
   const health = () => models.providerHealth()['openai']
@@ -208,6 +208,24 @@ test('Provider health follows the last call or listing, and makes no call itself
   expect(health()).toMatchObject({ status: 'ok' })
   await call()
   expect(health()).toMatchObject({ status: 'failing', message: expect.stringContaining('(HTTP 429)') })
+  await call()
+  expect(health()).toMatchObject({ status: 'ok' })
+})
+
+test('A listing that succeeds does not hide for a quarter of an hour that calls fail', async () => {
+  let now = 0
+  const models = await catalog({ answer: () => ({ status: 429 }), list: () => ['one'] }, {}, () => now)
+  const health = () => models.providerHealth()['openai']
+  await models.list(never())
+  expect(health()).toMatchObject({ status: 'ok' })
+  await models.complete('openai:m', question, never()).catch(() => undefined)
+  for (const minutes of [0, 6, 14]) {
+    now = minutes * 60_000
+    await models.list(never())
+    expect([minutes, health()]).toMatchObject([minutes, { status: 'failing' }])
+  }
+  // Nobody has asked since; what is known is that the provider takes the key.
+  now = 20 * 60_000
   await models.list(never())
   expect(health()).toMatchObject({ status: 'ok' })
 })

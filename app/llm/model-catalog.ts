@@ -28,7 +28,7 @@ export interface ModelsOptions extends Partial<CallLimits> {
 }
 
 export interface ModelCatalog extends Models {
-  /** How each configured provider fared at its last call or listing. The simulator is always among them, and ok. */
+  /** How each configured provider fared when it was last asked. The simulator is always among them, and ok. */
   providerHealth(): Record<string, ProviderCheck>
 }
 
@@ -48,7 +48,10 @@ interface Source extends Configured {
  */
 export function createModels(options: ModelsOptions, now: () => number = Date.now): ModelCatalog {
   const all = [...configuredClients(options), { client: createSimulatorClient(), defaultModel: simulatorModel }]
-  const health = createProviderHealth(all.map(({ client }) => client.provider))
+  const health = createProviderHealth(
+    all.map(({ client }) => client.provider),
+    now,
+  )
   const sources = new Map<string, Source>()
   for (const { client: bare, defaultModel } of all) {
     const client = observedClient(bare, health, options.observe ?? (() => {}))

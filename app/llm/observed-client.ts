@@ -2,7 +2,7 @@ import type { Provider } from '../contract/models.ts'
 import type { TokenUsage } from '../contract/refinement-events.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import type { ModelClient } from './model-client.ts'
-import type { ProviderHealth } from './provider-health.ts'
+import type { Asked, ProviderHealth } from './provider-health.ts'
 
 /** One finished completion call, for metrics. `model` is what the request named: bound it before making it a label. */
 export interface ObservedCall {
@@ -19,13 +19,13 @@ export type ObserveCall = (call: ObservedCall) => void
 /** The same client, reporting each outcome. An aborted call has none: nobody waited for it any more. */
 export function observedClient(client: ModelClient, health: ProviderHealth, observe: ObserveCall): ModelClient {
   const { provider } = client
-  const noted = async <T>(work: Promise<T>): Promise<T> => {
+  const noted = async <T>(asked: Asked, work: Promise<T>): Promise<T> => {
     try {
       const result = await work
-      health.succeeded(provider)
+      health.succeeded(provider, asked)
       return result
     } catch (error) {
-      health.failed(provider, error)
+      health.failed(provider, asked, error)
       throw error
     }
   }
@@ -36,7 +36,7 @@ export function observedClient(client: ModelClient, health: ProviderHealth, obse
       const report = (outcome: 'ok' | ErrorCode, usage: TokenUsage) =>
         observe({ provider, model: request.model, outcome, durationMs: performance.now() - startedAt, usage })
       try {
-        const completion = await noted(client.complete(request, signal))
+        const completion = await noted('completion', client.complete(request, signal))
         report('ok', completion.usage)
         return completion
       } catch (error) {
@@ -44,6 +44,6 @@ export function observedClient(client: ModelClient, health: ProviderHealth, obse
         throw error
       }
     },
-    list: (signal) => noted(client.list(signal)),
+    list: (signal) => noted('listing', client.list(signal)),
   }
 }

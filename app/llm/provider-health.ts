@@ -7,14 +7,26 @@ export interface ProviderCheck {
   readonly message: string
 }
 
-/** How each provider fared at its last call or listing. Makes no call itself. */
+/** What a provider is asked: to complete a prompt, or to list its models. */
+export type Asked = 'completion' | 'listing'
+
+/** How each provider fared when it was last asked. Asks nothing itself. */
 export interface ProviderHealth {
-  succeeded(provider: Provider): void
-  failed(provider: Provider, error: unknown): void
+  succeeded(provider: Provider, asked: Asked): void
+  failed(provider: Provider, asked: Asked, error: unknown): void
   readonly checks: () => Record<string, ProviderCheck>
 }
 
-export function createProviderHealth(providers: readonly Provider[]): ProviderHealth {
+/**
+ * How long a completion that failed is believed against listings that succeed, in ms. Each look at the health lists the
+ * models, which works without credit, beyond the rate limit and while models are down: believed at once, it would hide
+ * from whoever looks what they look for. Three periods of the alarm on failing calls.
+ */
+const believedMs = 15 * 60 * 1000
+
+const ok: ProviderCheck = { status: 'ok', message: 'The last request succeeded' }
+
+export function createProviderHealth(providers: readonly Provider[], now: () => number): ProviderHealth {
   const checks = new Map<Provider, ProviderCheck>(
     providers.map((provider) => [
       provider,
@@ -23,12 +35,19 @@ export function createProviderHealth(providers: readonly Provider[]): ProviderHe
         : { status: 'unknown', message: 'Not asked yet' },
     ]),
   )
+  /** When a completion failed, unless one has succeeded since. */
+  const failedAt = new Map<Provider, number>()
   return {
-    succeeded: (provider) => checks.set(provider, { status: 'ok', message: 'The last request succeeded' }),
-    failed(provider, error) {
+    succeeded(provider, asked) {
+      if (asked === 'listing' && now() - (failedAt.get(provider) ?? Number.NEGATIVE_INFINITY) < believedMs) return
+      failedAt.delete(provider)
+      checks.set(provider, ok)
+    },
+    failed(provider, asked, error) {
       // A refused request says something about the request, an aborted one nothing at all.
-      if (error instanceof AppError && error.code !== 'MODEL_REQUEST_REFUSED')
-        checks.set(provider, { status: 'failing', message: error.message })
+      if (!(error instanceof AppError) || error.code === 'MODEL_REQUEST_REFUSED') return
+      checks.set(provider, { status: 'failing', message: error.message })
+      if (asked === 'completion') failedAt.set(provider, now())
     },
     checks: () => Object.fromEntries(checks),
   }

@@ -29,6 +29,7 @@ export async function callModel(
     if (signal.aborted) return null
     const failure = error instanceof AppError ? error : unexpected(error, step, log)
     const { code, message, retryAfterMs = null } = failure
+    log.warn({ runId, callId, code }, `A model call failed: ${message}`)
     return { type: 'call.failed', data: { callId, code, message, retryAfterMs } }
   } finally {
     // A model in this very process (the simulator) may have taken the event loop for long.
