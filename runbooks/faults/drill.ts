@@ -149,10 +149,14 @@ export class Drill implements AsyncDisposable {
     const from = Date.now()
     await work()
     const workedUntil = Date.now()
-    const silent = () =>
-      this.#servers.filter(
-        (server) => !this.#dead.has(server) && !measurementsIn(server.output()).some(({ at }) => at > workedUntil),
-      )
+    // Two lines, because the first one may have been begun before the last thing was counted.
+    const hasPublished = (server: ServerProcess) =>
+      new Set(
+        measurementsIn(server.output())
+          .map(({ at }) => at)
+          .filter((at) => at > workedUntil),
+      ).size >= 2
+    const silent = () => this.#servers.filter((server) => !this.#dead.has(server) && !hasPublished(server))
     await secondsUntil(() => silent().length === 0, 15)
     return { from, to: Date.now() }
   }
