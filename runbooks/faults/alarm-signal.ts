@@ -93,6 +93,7 @@ const functions = {
   IF: (condition: boolean, yes: number, no: number) => (condition ? yes : no),
   FILL: (value: number | undefined, otherwise: number) => value ?? otherwise,
   MAX: (values: readonly number[]) => Math.max(...values),
+  MIN: (values: readonly number[]) => Math.min(...values),
 }
 
 /** Metric math as far as alarms use it, which JavaScript happens to spell alike. Without data for a name: undefined. */
