@@ -7,7 +7,7 @@ import { countedPing } from './metrics/database-gauges.ts'
 import { addLookedUpMetrics } from './metrics/looked-up.ts'
 import { measuredMigration } from './metrics/migration.ts'
 import { publishMetrics } from './metrics/publish.ts'
-import { countModelCalls, countRuns } from './plugins/domain-metrics.ts'
+import { countLines, countModelCalls, countRuns } from './plugins/domain-metrics.ts'
 import { createMetrics } from './plugins/metrics.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { checkProviders, providersOf } from './providers.ts'
@@ -35,8 +35,8 @@ async function main(command: string | undefined): Promise<void> {
 
 async function serve(config: Config): Promise<void> {
   const isTerminal = process.stdout.isTTY
-  const app = createServer(config, isTerminal ? await readableLog() : undefined)
   const [shutdown, metrics] = [new AbortController(), createMetrics()]
+  const app = createServer(config, isTerminal ? await readableLog() : undefined, countLines(metrics))
   const database = await openDatabase(config.DATABASE_URL)
   const models = createModels({ ...providersOf(config), observe: countModelCalls(metrics) })
   const concurrency = config.CONCURRENT_RUNS

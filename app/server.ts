@@ -44,11 +44,14 @@ const bodyLimitBytes = 128 * 1024
 /** The load balancer closes idle connections after 120 s; a server that closes first answers its next request with 502. */
 export const keepAliveTimeoutMs = 125_000
 
-/** The bare server. Its logger exists before anything that wants to log is built. */
-export function createServer(config: Config, logStream?: LogStream) {
+/**
+ * The bare server. Its logger exists before anything that wants to log is built.
+ * @param countLine told the level of each line it logs
+ */
+export function createServer(config: Config, logStream?: LogStream, countLine?: (level: string) => void) {
   const trustedProxies = listOf(config.TRUSTED_PROXIES)
   return Fastify({
-    logger: loggerOptions(config, logStream),
+    logger: loggerOptions(config, logStream, countLine),
     logController,
     genReqId: requestIdOf,
     requestIdHeader: false,

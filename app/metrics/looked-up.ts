@@ -6,6 +6,7 @@ import type { Database } from '../storage/database.ts'
 import { readRunStatistics } from '../storage/run-statistics.ts'
 import { addDatabaseGauges } from './database-gauges.ts'
 import { addLazyGauges } from './lazy-gauges.ts'
+import { addMemoryLimits } from './memory-limits.ts'
 import { volumeUse } from './volume.ts'
 
 /** Longest wait for each value, in ms. A scrape is usually given 10 s, and a lost database must not use them up. */
@@ -29,6 +30,7 @@ export function addLookedUpMetrics(metrics: Metrics, { database, pingDatabase, l
     return { timeoutMs, onFailure }
   }
 
+  addMemoryLimits(registry)
   addDatabaseGauges(metrics, pingDatabase, options('database'))
 
   addLazyGauges(registry, {

@@ -112,6 +112,9 @@ export const unpublished: Readonly<Record<string, string>> = {
   mpla_model_errors_total: 'the log says more; mpla_provider_failures_total is the alarm',
   mpla_database_ping_failures_total: 'mpla_database_up has it every minute',
   mpla_collections_failed_total: 'a value that cannot be had is missing in CloudWatch too, and the log says why',
+  mpla_log_lines_total: 'a filter counts the lines of the log themselves',
+  mpla_memory_limit_bytes: 'ECS knows it: MemoryUtilization',
+  mpla_heap_limit_bytes: 'ECS watches the memory of the whole task: MemoryUtilization',
   mpla_data_volume_free_bytes: 'on AWS the volume is EFS, which grows',
   mpla_data_volume_used_ratio: 'on AWS the volume is EFS, which grows',
 }

@@ -2,7 +2,7 @@ import type { Provider } from '../contract/models.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { ObserveCall } from '../llm/observed-client.ts'
 import type { RunOutcome } from '../runs/run-outcome.ts'
-import type { Metrics } from './metrics.ts'
+import { countedLevels, type Metrics } from './metrics.ts'
 
 /** Model names come from requests; beyond this many, new ones are counted together as `other`. */
 const mostModels = 50
@@ -59,3 +59,11 @@ export const countRuns = (metrics: Metrics) => ({
   onResumed: () => metrics.runsResumed.inc(),
   onEnded: (outcome: RunOutcome) => metrics.runsFinished.inc({ outcome }),
 })
+
+/** Counts the lines of the log that tell of something wrong, by level. */
+export function countLines({ logLines }: Pick<Metrics, 'logLines'>): (level: string) => void {
+  const counted: ReadonlySet<string> = new Set(countedLevels)
+  return (level) => {
+    if (counted.has(level)) logLines.inc({ level })
+  }
+}

@@ -30,8 +30,15 @@ function serializeError(thrown: unknown) {
   }
 }
 
-/** Options of Fastify's logger: one JSON line each, readable levels and times, nothing secret, never a prompt. */
-export function loggerOptions(config: Config, stream?: LogStream): NonNullable<FastifyServerOptions['logger']> {
+/**
+ * Options of Fastify's logger: one JSON line each, readable levels and times, nothing secret, never a prompt.
+ * @param countLine told the level of each line, e.g. `error`
+ */
+export function loggerOptions(
+  config: Config,
+  stream?: LogStream,
+  countLine: (level: string) => void = () => {},
+): NonNullable<FastifyServerOptions['logger']> {
   return {
     level: config.LOG_LEVEL,
     base: null,
@@ -44,7 +51,8 @@ export function loggerOptions(config: Config, stream?: LogStream): NonNullable<F
     },
     hooks: {
       // Without a text of its own pino repeats the error's whole message as text, past the serializer.
-      logMethod(args, method) {
+      logMethod(args, method, level) {
+        countLine(this.levels.labels[level] ?? String(level))
         const [first, text, ...rest] = args as [unknown, string | undefined, ...unknown[]] // pino's own type forbids what it accepts
         const error = first instanceof Error ? { err: first } : first
         const isError = typeof error === 'object' && error !== null && 'err' in error

@@ -4,6 +4,9 @@ import { runOutcomes } from '../runs/run-outcome.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
+/** Levels of log lines that are counted; others are requests and news. */
+export const countedLevels = ['warn', 'error', 'fatal'] as const
+
 /** Every metric of one server, in a registry of its own: two servers in one process do not share numbers. */
 export function createMetrics() {
   const registry = new Registry()
@@ -22,6 +25,13 @@ export function createMetrics() {
   })
   // From the start, so that an alarm can tell "none" from "not known".
   for (const outcome of runOutcomes) runsFinished.inc({ outcome }, 0)
+  const logLines = new Counter({
+    registers,
+    name: 'mpla_log_lines_total',
+    help: 'Lines of the log, by level: warn, error (something that the code does not foresee), fatal',
+    labelNames: ['level'],
+  })
+  for (const level of countedLevels) logLines.inc({ level }, 0)
   return {
     registry,
     requests: new Histogram({
@@ -39,6 +49,7 @@ export function createMetrics() {
     }),
     runsStarted: new Counter({ registers, name: 'mpla_runs_started_total', help: 'Runs accepted' }),
     runsFinished,
+    logLines,
     runsResumed: new Counter({
       registers,
       name: 'mpla_runs_resumed_total',

@@ -31,6 +31,20 @@ test('has the lag of the event loop and the memory of the process', async () => 
   expect(names).toContain('process_resident_memory_bytes')
 })
 
+test('counts the lines of the log that tell of something wrong, by level', async () => {
+  const server = await buildTestServer()
+  server.app.log.error('a line')
+  server.app.log.child({}).error(new Error('of a child'))
+  server.app.log.warn('a line')
+  server.app.log.info('not counted')
+  const lines = (await metricsOf(server)).filter((line) => line.startsWith('mpla_log_lines_total'))
+  expect(lines).toEqual([
+    'mpla_log_lines_total{level="warn"} 1',
+    'mpla_log_lines_total{level="error"} 2',
+    'mpla_log_lines_total{level="fatal"} 0',
+  ])
+})
+
 test('does not share numbers between servers', async () => {
   const first = await buildTestServer()
   await first.app.inject('/nowhere')

@@ -1,5 +1,6 @@
 import { loadConfig } from '../config.ts'
 import type { Models } from '../llm/model-client.ts'
+import { countLines } from '../plugins/domain-metrics.ts'
 import { createMetrics } from '../plugins/metrics.ts'
 import type { Runs } from '../runs/runs.ts'
 import { buildServer, createServer, type ServerDependencies } from '../server.ts'
@@ -39,15 +40,19 @@ export async function buildTestServer(options: TestServerOptions = {}) {
   const metrics = createMetrics()
   const log: string[] = []
   const config = loadConfig({ RATE_LIMIT_PER_MINUTE: '1000', ...env })
-  const app = await buildServer(createServer(config, { write: (line) => log.push(line) }), config, {
-    metrics,
-    health: { pingDatabase: async () => {}, checkProviders: async () => ({}) },
-    webRoot: undefined,
-    ...given,
-    runs,
-    models: { ...scriptedModels, ...given.models },
-    shutdown: shutdown.signal,
-  })
+  const app = await buildServer(
+    createServer(config, { write: (line) => log.push(line) }, countLines(metrics)),
+    config,
+    {
+      metrics,
+      health: { pingDatabase: async () => {}, checkProviders: async () => ({}) },
+      webRoot: undefined,
+      ...given,
+      runs,
+      models: { ...scriptedModels, ...given.models },
+      shutdown: shutdown.signal,
+    },
+  )
   const lines = (): Record<string, unknown>[] => log.map((line) => JSON.parse(line))
   return { app, runs, metrics, shutdown, lines, log: () => log.join('') }
 }
