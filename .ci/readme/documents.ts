@@ -1,4 +1,5 @@
 import { alarms } from '../../infra/plan/alarms/alarms.ts'
+import { prometheusTables } from '../../infra/plan/alarms/prometheus/index-table.ts'
 import { runbookIndex } from '../../infra/plan/alarms/runbook-index.ts'
 import { troubles, troublesText } from '../troubleshooting/table.ts'
 import { publishedTable, registeredTable } from './metrics-tables.ts'
@@ -18,6 +19,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, () => st
     Object.entries(troubles).map(([name, rows]) => [name, () => troublesText(rows)]),
   ),
   'docs/metrics.md': { published: publishedTable, registered: registeredTable },
+  'docs/prometheus.md': { alarms: () => prometheusTables(alarms) },
   'docs/policy.md': { rules: policyTable },
 }
 

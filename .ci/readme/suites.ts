@@ -7,7 +7,7 @@ export function suiteOf(command: string): 'system' | 'image' | 'aws' | 'ci' | un
   if (/^(pulumi|aws|npm run up) /.test(command)) return 'aws'
   if (/^(npm test|npm run (check|test:image|test:aws)|\.ci\/run)$/.test(command)) return 'ci'
   if (/(^|\s)npm start$/.test(command)) return 'system'
-  if (/^(curl |npm run plan |npm run bench)/.test(command)) return 'system'
+  if (/^(curl |npm run plan |npm run bench|promtool |amtool )/.test(command)) return 'system'
   return undefined
 }
 

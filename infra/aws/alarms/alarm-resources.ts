@@ -4,6 +4,7 @@ import type { Alarm, Windows } from '../../plan/alarms/alarm.ts'
 import { alarmName, notifierName, windowAlarmName } from '../../plan/alarms/alarm-names.ts'
 import { alarmDescription, windowDescription } from '../../plan/alarms/alarm-text.ts'
 import type { EventSignal, ExpressionSignal, LogSignal, MetricSignal, Signal } from '../../plan/alarms/signal.ts'
+import { suppressorExtension, suppressorWait } from '../../plan/alarms/suppression.ts'
 import { type Dimensions, signalArgs, thresholdArgs } from './metric-alarm-args.ts'
 
 /** What the alarms of a stack have in common. */
@@ -132,11 +133,6 @@ export function createAlarm(alarm: Alarm, signal: Signal, context: AlarmContext)
   if ('logPattern' in signal) return metricAlarm(alarm, lineSignal(alarm, signal, context), context)
   return metricAlarm(alarm, signal, context)
 }
-
-/** Seconds to wait for the explaining alarm, which may need a data point more than the one it explains. */
-const suppressorWait = 120
-/** Seconds after its end in which the explained alarm still keeps silent, because it ends later. */
-const suppressorExtension = 300
 
 /** Tells somebody of an alarm, but not while `explaining` fires. */
 export function createNotifier(

@@ -10,7 +10,7 @@ export const applicationMetric = (
 ): Metric => ({ namespace: 'MPLA', name, scope: 'application', statistic, dimensions })
 
 /** Calls in five minutes below which a ratio says nothing. */
-const callFloor = 10
+export const callFloor = 10
 
 /** Calls and failures of both providers together: a key that is wrong fails all of one and none of the other. */
 const ofProvider = (name: string, provider: string) => applicationMetric(name, 'Sum', { provider })

@@ -5,7 +5,7 @@ import { balancerMetric, targetMetric } from './load-balancer.ts'
 import type { ExpressionSignal } from './signal.ts'
 
 /** What is promised to users over 30 days; what may go wrong is the error budget. */
-const objectives = {
+export const objectives = {
   /** Requests that do not end in a server error. */
   availability: { target: 99.5, budget: 0.5 },
   /** Requests that get their first byte within a second. */
@@ -19,9 +19,9 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** Requests in a window below which a single failure would burn the budget. */
-const windowFloor = 20
+export const windowFloor = 20
 /** Runs are fewer than requests. */
-const runFloor = 10
+export const runFloor = 10
 
 /** How many times faster than allowed the error budget is spent: 1 spends it in exactly 30 days. */
 const availabilityBurn: ExpressionSignal = {

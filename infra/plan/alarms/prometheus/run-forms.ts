@@ -1,0 +1,42 @@
+import { callFloor } from '../application.ts'
+import { objectives, runFloor } from '../slo.ts'
+import { increase, installations, type PrometheusForm, select } from './form.ts'
+import { askHealthOnHost, listContainers, readLogOnHost } from './host-commands.ts'
+
+const finished = 'mpla_runs_finished_total'
+
+/** Increase of a counter for each provider. */
+const ofProviders = (metric: string, window: string) =>
+  `sum by (job, provider) (increase(${metric}{${installations}}[${window}]))`
+
+/** Numbers about the whole database, which every instance reports: the largest, never the sum. */
+const largest = (metric: string) => (window: string) => `max by (job) (max_over_time(${select(metric)}[${window}]))`
+
+/** Runs, and the providers that they ask. */
+export const runForms: Readonly<Record<string, PrometheusForm>> = {
+  'runs-failing': {
+    name: 'runs_burn',
+    value: (window) =>
+      `100 * ${increase(finished, window, 'outcome="failed"')}
+  / (${increase(finished, window, 'outcome=~"completed|failed"')} >= ${runFloor})
+  / ${objectives.runs.budget}`,
+    firstCommand: askHealthOnHost,
+  },
+  'provider-error-ratio': {
+    name: 'provider_error_percent',
+    value: (window) =>
+      `max by (job) (100 * ${ofProviders('mpla_provider_failures_total', window)}
+  / (${ofProviders('mpla_provider_calls_total', window)} >= ${callFloor}))`,
+    firstCommand: askHealthOnHost,
+  },
+  'stuck-runs': {
+    name: 'runs_stuck',
+    value: largest('mpla_runs_stuck'),
+    firstCommand: readLogOnHost(30, 'warn', 'error'),
+  },
+  'queue-age': {
+    name: 'queue_age_seconds',
+    value: largest('mpla_runs_oldest_waiting_seconds'),
+    firstCommand: listContainers,
+  },
+}
