@@ -1,4 +1,5 @@
 import type { PlainSettings } from '../settings-table.ts'
+import type { Fault } from './fault.ts'
 import type { Signal } from './signal.ts'
 
 export interface Threshold {
@@ -73,4 +74,6 @@ export interface Alarm {
   readonly explainedBy?: string
   /** Whether it ends and rolls back a deployment it fires during. Only load-balancer metrics: the service must not be needed first. */
   readonly rollsBack: boolean
+  /** What causes it in a drill, where that can be put back safely. */
+  readonly fault?: Fault
 }

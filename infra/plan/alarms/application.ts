@@ -1,5 +1,6 @@
 import type { Alarm } from './alarm.ts'
 import { askHealth, countTasks, readLevels } from './commands.ts'
+import { writeErrorLines } from './fault.ts'
 import type { Metric } from './signal.ts'
 
 /** A metric of docs/metrics.md, under the name it has there. */
@@ -40,6 +41,7 @@ export const applicationAlarms: readonly Alarm[] = [
     missingData: { means: 'notBreaching', reason: 'no data means that nothing was logged' },
     explainedBy: 'no-healthy-hosts',
     rollsBack: false,
+    fault: writeErrorLines,
   },
   {
     id: 'provider-error-ratio',

@@ -1,5 +1,6 @@
 import type { Alarm } from './alarm.ts'
 import { askHealth, countTasks, readLevels } from './commands.ts'
+import { keepEveryTaskAway } from './fault.ts'
 import type { Metric } from './signal.ts'
 
 export const balancerMetric = (name: string): Metric => ({
@@ -34,6 +35,7 @@ export const loadBalancerAlarms: readonly Alarm[] = [
     evaluation: { period: 60, datapoints: 2, of: 3 },
     missingData: { means: 'breaching', reason: 'no data means that the load balancer knows no task at all' },
     rollsBack: false,
+    fault: keepEveryTaskAway,
   },
   {
     id: 'unhealthy-hosts',

@@ -1,5 +1,6 @@
 import type { Alarm, AlarmedStack } from './alarm.ts'
 import { countTasks, readServiceEvents } from './commands.ts'
+import { keepOneTaskAway, wantEveryTask } from './fault.ts'
 import type { Metric } from './signal.ts'
 
 const serviceMetric = (name: string): Metric => ({
@@ -86,6 +87,7 @@ export const serviceAlarms: readonly Alarm[] = [
     missingData: { means: 'notBreaching', reason: 'no data means no running task, which no-healthy-hosts reports' },
     explainedBy: 'no-healthy-hosts',
     rollsBack: false,
+    fault: keepOneTaskAway,
   },
   {
     id: 'at-max-tasks',
@@ -110,5 +112,6 @@ export const serviceAlarms: readonly Alarm[] = [
     evaluation: { period: 60, datapoints: 15, of: 15 },
     missingData: { means: 'notBreaching', reason: 'no data means no running task, which no-healthy-hosts reports' },
     rollsBack: false,
+    fault: wantEveryTask,
   },
 ]
