@@ -7,6 +7,7 @@ import { countedPing } from './metrics/database-gauges.ts'
 import { addLookedUpMetrics } from './metrics/looked-up.ts'
 import { measuredMigration } from './metrics/migration.ts'
 import { publishMetrics } from './metrics/publish.ts'
+import { hasRoom, volumeUse } from './metrics/volume.ts'
 import { countLines, countModelCalls, countRuns } from './plugins/domain-metrics.ts'
 import { createMetrics } from './plugins/metrics.ts'
 import { prepareDatabase } from './prepare-database.ts'
@@ -43,7 +44,12 @@ async function serve(config: Config): Promise<void> {
   const runs = await openRuns({ database, models, concurrency, log: app.log, ...countRuns(metrics) })
   const webRoot = builtPage(import.meta.dirname)
   const pingDatabase = countedPing(metrics, () => database.ping())
-  const health = { pingDatabase, checkProviders: () => checkProviders(models) }
+  const { folder } = database
+  const health = {
+    pingDatabase,
+    ...(folder !== undefined && { hasRoom: async () => hasRoom(await volumeUse(folder)) }),
+    checkProviders: () => checkProviders(models),
+  }
   await buildServer(app, config, { runs, models, metrics, health, webRoot, shutdown: shutdown.signal })
 
   addLookedUpMetrics(metrics, { database, pingDatabase, log: app.log })

@@ -31,7 +31,7 @@ export interface ServerDependencies {
   readonly runs: Runs
   readonly models: Models
   readonly metrics: Metrics
-  readonly health: Pick<HealthSources, 'pingDatabase' | 'checkProviders'>
+  readonly health: Pick<HealthSources, 'pingDatabase' | 'hasRoom' | 'checkProviders'>
   /** Aborted when the process is told to end: readiness fails and event streams end, before anything is closed. */
   readonly shutdown: AbortSignal
   /** Folder of the built page; undefined: the API alone is served. */

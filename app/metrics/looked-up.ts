@@ -1,5 +1,3 @@
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Metrics } from '../plugins/metrics.ts'
 import type { RunLog } from '../runs/run-log.ts'
 import type { Database } from '../storage/database.ts'
@@ -52,8 +50,8 @@ export function addLookedUpMetrics(metrics: Metrics, { database, pingDatabase, l
     },
   })
 
-  if (database.provider !== 'sqlite') return
-  const folder = dirname(fileURLToPath(database.url))
+  const { folder } = database
+  if (folder === undefined) return
   addLazyGauges(registry, {
     ...options('volume'),
     gauges: {

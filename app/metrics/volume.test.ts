@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { volumeUse, volumeUseOf } from './volume.ts'
+import { hasRoom, volumeUse, volumeUseOf } from './volume.ts'
 
 test('counts as df does: what is reserved for root is neither free nor used', () => {
   const use = volumeUseOf({ bsize: 4_096, blocks: 1_000, bfree: 300, bavail: 100 })
@@ -17,4 +17,10 @@ test('asks the file system of a folder', async () => {
   expect(usedRatio).toBeGreaterThan(0)
   expect(usedRatio).toBeLessThanOrEqual(1)
   await expect(volumeUse('/nowhere')).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+test('has room down to the last mebibyte', () => {
+  const use = (bavail: number) => volumeUseOf({ bsize: 1024, blocks: 100_000, bfree: bavail, bavail })
+  expect([use(100_000), use(1_024), use(1_023), use(0)].map(hasRoom)).toEqual([true, true, false, false])
+  expect(hasRoom(volumeUseOf({ bsize: 1, blocks: 0, bfree: 0, bavail: 0 }))).toBe(true)
 })

@@ -18,3 +18,9 @@ export function volumeUseOf({ bsize, blocks, bfree, bavail }: Blocks): VolumeUse
 
 /** The volume that a folder is on. @throws when there is no such folder */
 export const volumeUse = async (folder: string): Promise<VolumeUse> => volumeUseOf(await statfs(folder))
+
+/** Free bytes below which SQLite cannot be relied on to store anything: its journal needs room as well. */
+const leastFreeBytes = 1024 * 1024
+
+/** Whether something can still be stored. */
+export const hasRoom = ({ freeBytes, usedRatio }: VolumeUse): boolean => usedRatio === 0 || freeBytes >= leastFreeBytes

@@ -37,6 +37,18 @@ test('a database that is away fails health and readiness, says nothing private, 
   expect(`${whole?.body}${ready?.body}`).not.toContain('10.0.0.7')
 })
 
+test('a full volume fails health alone: what is stored can be read, and another process has no more room', async () => {
+  const answerOf = async (hasRoom: () => Promise<boolean>) => {
+    const { app } = await buildTestServer({ health: { ...health, hasRoom } })
+    const [whole, ready] = [await app.inject('/api/health'), await app.inject('/api/health/ready')]
+    return [whole.statusCode, whole.json().checks.database.message, ready.statusCode]
+  }
+  const full = 'The volume of the database is full: nothing can be stored'
+  expect(await answerOf(async () => false)).toEqual([503, full, 200])
+  expect(await answerOf(async () => true)).toEqual([200, 'The database answers', 200])
+  expect(await answerOf(() => Promise.reject(new Error('ESTALE')))).toEqual([200, 'The database answers', 200])
+})
+
 test('a database that does not answer fails readiness before the prober gives up', async () => {
   const { app } = await buildTestServer({ health: { ...health, pingDatabase: neverAnswers } })
   const answer = await app.inject('/api/health/ready')

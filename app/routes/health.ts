@@ -7,6 +7,8 @@ export interface HealthSources {
   readonly version: string
   /** @throws when the database does not answer */
   pingDatabase(): Promise<void>
+  /** Whether the volume of the database has room; not given: the volume is not ours to look at. */
+  hasRoom?(): Promise<boolean>
   /** Whether each configured provider accepts its key. Answers from a cache; never throws. */
   checkProviders(): Promise<Record<string, HealthCheck>>
   /** Aborted as soon as the process is told to end. */
@@ -30,6 +32,15 @@ async function checkDatabase(sources: HealthSources): Promise<HealthCheck> {
     () => failing('The database cannot be reached'),
   )
   return Promise.race([answer, late])
+}
+
+/**
+ * A full volume fails health and not readiness: what is stored can still be read, and another process would have no more
+ * room. One that cannot be looked at says nothing; the database itself was asked before.
+ */
+async function checkRoom(sources: HealthSources): Promise<HealthCheck | undefined> {
+  const room = await sources.hasRoom?.().catch(() => true)
+  return room === false ? failing('The volume of the database is full: nothing can be stored') : undefined
 }
 
 const checkShutdown = ({ shutdown }: HealthSources): HealthCheck =>
@@ -75,12 +86,18 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthSources> = async (app
     schema: {
       ...open,
       summary: 'How is everything?',
-      description: 'Database, shutdown, and whether each configured provider accepts its key. 503 when any is failing.',
+      description:
+        'Database and room for it, shutdown, and whether each configured provider accepts its key. 503 when any is failing.',
       operationId: 'getHealth',
       response: { 200: Health, 503: Health },
     },
     handler: async (_request, reply) => {
-      const [database, providers] = await Promise.all([checkDatabase(sources), sources.checkProviders()])
+      const [answers, room, providers] = await Promise.all([
+        checkDatabase(sources),
+        checkRoom(sources),
+        sources.checkProviders(),
+      ])
+      const database = answers.status === 'ok' ? (room ?? answers) : answers
       const shutdown = checkShutdown(sources)
       const failed = [database, shutdown, ...Object.values(providers)].some(({ status }) => status === 'failing')
       return reply.code(failed ? 503 : 200).send({

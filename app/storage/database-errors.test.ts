@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isUnavailable } from './database-errors.ts'
+import { isUnavailable, translateErrors } from './database-errors.ts'
 
 const withCode = (code: string) => Object.assign(new Error('x'), { code })
 const fromAdapter = (cause: object) => Object.assign(new Error('x'), { meta: { driverAdapterError: { cause } } })
@@ -19,6 +19,9 @@ test.each([
   ['the same, described by the adapter', fromAdapter({ kind: 'TooManyConnections' })],
   ['a full disk under PostgreSQL', fromAdapter({ kind: 'postgres', code: '53100' })],
   ['a full disk under SQLite', fromAdapter({ kind: 'sqlite', extendedCode: 13 })],
+  ['the same in a transaction', withCode('SQLITE_FULL')],
+  ['a file that another process holds', fromAdapter({ kind: 'sqlite', extendedCode: 5 })],
+  ['a file system that became read-only', withCode('SQLITE_READONLY')],
   ['a plain object with the members of an error', { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }],
 ])('the database is away: %s', (_what, error) => {
   expect(isUnavailable(error)).toBe(true)
@@ -31,4 +34,13 @@ test.each([
   ['no error at all', undefined],
 ])('the database is not: %s', (_what, error) => {
   expect(isUnavailable(error)).toBe(false)
+})
+
+test('a client is told what kind it is, and not in the words of the driver', async () => {
+  const told = (error: unknown) => translateErrors(Promise.reject(error)).catch(({ message }: Error) => message)
+  const full = 'The database has no room left, so nothing can be stored; try again later.'
+  expect(await told(withCode('SQLITE_FULL'))).toBe(full)
+  expect(await told(fromAdapter({ kind: 'sqlite', extendedCode: 13 }))).toBe(full)
+  expect(await told(fromAdapter({ kind: 'postgres', originalCode: '53100' }))).toBe(full)
+  expect(await told(withCode('ECONNREFUSED'))).toBe('The database did not answer; try again in a moment.')
 })

@@ -18,8 +18,10 @@ const unreachableCodes = /^E(CONN\w+|PIPE|TIMEDOUT|AI_AGAIN|\w+UNREACH)$/
 /** What pg and its pool say in words alone, because no server had a chance to say it by code. */
 const unavailableMessages =
   /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated\b|LISTEN\/NOTIFY heartbeat|Client (has encountered a connection error|was closed))/
-/** SQLite: cannot open, I/O error, disk full. */
-const unavailablePrimaryCodes = new Set([14, 10, 13])
+/** SQLite: cannot open, I/O error, disk full, held by another process, on a file system that became read-only. */
+const unavailablePrimaryCodes = new Set([14, 10, 13, 5, 8])
+/** The same as names, where the adapter describes nothing. */
+const unavailableNames = /^SQLITE_(CANTOPEN|IOERR|FULL|BUSY|READONLY)/
 
 /** How a driver adapter describes a failure; every adapter fills some of it. */
 interface DriverCause {
@@ -49,20 +51,21 @@ export function isMissingTable(error: unknown): boolean {
 
 /**
  * True when the database is away, full or refuses us: nothing in the query is wrong.
- * @param error from a driver adapter, or from pg itself, whose own failures no adapter describes
+ * @param error from a driver adapter, or from a driver itself, some of whose failures no adapter describes
  */
 export function isUnavailable(error: unknown): boolean {
   const cause = driverCause(error)
-  if (cause === undefined) return isUnavailableInPg(error)
+  if (cause === undefined) return isUnavailableInDriver(error)
   if (unavailableKinds.has(cause.kind)) return true
   if (unavailableSqlStates.test(cause.code ?? cause.originalCode ?? '')) return true
   return unavailablePrimaryCodes.has((cause.extendedCode ?? 0) & 0xff)
 }
 
-function isUnavailableInPg(error: unknown): boolean {
+function isUnavailableInDriver(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   const { code, message } = error as { code?: unknown; message?: unknown }
-  if (typeof code === 'string' && (unreachableCodes.test(code) || unavailableSqlStates.test(code))) return true
+  const codes = [unreachableCodes, unavailableSqlStates, unavailableNames]
+  if (typeof code === 'string' && codes.some((known) => known.test(code))) return true
   return typeof message === 'string' && unavailableMessages.test(message)
 }
 
@@ -73,12 +76,20 @@ export function driverMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+function isFull(error: unknown): boolean {
+  const { code, originalCode = code, extendedCode } = driverCause(error) ?? (error as Partial<DriverCause>) // for its code
+  return originalCode === '53100' || originalCode === 'SQLITE_FULL' || ((extendedCode ?? 0) & 0xff) === 13
+}
+
 /** Answers what `work` answers; a database that is away becomes DATABASE_UNAVAILABLE. */
 export async function translateErrors<T>(work: PromiseLike<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
     if (!isUnavailable(error)) throw error
-    throw new AppError('DATABASE_UNAVAILABLE', 'The database did not answer; try again in a moment.', { cause: error })
+    const message = isFull(error)
+      ? 'The database has no room left, so nothing can be stored; try again later.'
+      : 'The database did not answer; try again in a moment.'
+    throw new AppError('DATABASE_UNAVAILABLE', message, { cause: error })
   }
 }

@@ -26,6 +26,8 @@ export interface Database {
   readonly url: string
   /** The same without the password. */
   readonly printable: string
+  /** SQLite only: the folder with the file. */
+  readonly folder?: string
   /** Only storage/ uses it. */
   readonly client: PrismaClient
   /** @throws AppError DATABASE_UNAVAILABLE when no answer comes in time. */
@@ -45,6 +47,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     provider: address.provider,
     url: address.url,
     printable: address.printable,
+    ...(address.provider === 'sqlite' && { folder: dirname(address.path) }),
     client,
     ping: () => ping(client, connectTimeoutMs),
     close: () => client.$disconnect(),
