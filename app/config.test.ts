@@ -23,6 +23,7 @@ test.each([
   [{ PORT: '70000' }, 'PORT must be <= 65535; got 70000'],
   [{ PORT: '80.5' }, 'PORT must be integer; got 80.5'],
   [{ PORT: 'http' }, 'PORT must be integer; got "http"'],
+  [{ MPLA_ROTATED_AT: 'yesterday' }, 'MPLA_ROTATED_AT must match format "date-time"; got "yesterday"'],
   [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent; got "verbose"'],
   [
     { ALLOWED_ORIGINS: 'https://a.example, https://b.example/' },

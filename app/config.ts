@@ -113,6 +113,12 @@ export const ConfigSchema = Type.Object({
     maximum: 600,
     description: 'Time between two such lines, in s; shorter ones cost more and show no more',
   }),
+  MPLA_ROTATED_AT: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'When the oldest of the secrets got its value, RFC 3339; set: its age is among the metrics',
+    }),
+  ),
   MPLA_VERSION: Type.String({ default: 'development', description: 'Shown by /api/health; the image sets it' }),
 })
 

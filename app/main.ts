@@ -52,7 +52,7 @@ async function serve(config: Config): Promise<void> {
   }
   await buildServer(app, config, { runs, models, metrics, health, webRoot, shutdown: shutdown.signal })
 
-  addLookedUpMetrics(metrics, { database, pingDatabase, log: app.log })
+  addLookedUpMetrics(metrics, { database, pingDatabase, log: app.log, rotatedAt: config.MPLA_ROTATED_AT })
   const publishing = publishMetrics(metrics, config, Object.keys(models.providerHealth()), app.log)
 
   const graceMs = config.SHUTDOWN_GRACE_MS

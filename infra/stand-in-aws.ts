@@ -2,6 +2,7 @@
 const account = '123456789012'
 const region = 'eu-west-1'
 const partition = 'aws'
+const secretVersion = '00000000-0000-4000-8000-000000000001'
 
 type State = Record<string, unknown>
 
@@ -29,7 +30,7 @@ const madeUp: Readonly<Record<string, (name: string, inputs: State) => State>> =
   'aws:secretsmanager/secret:Secret': (name) => ({
     arn: `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}-AbCdEf`,
   }),
-  'aws:secretsmanager/secretVersion:SecretVersion': () => ({ versionId: '00000000-0000-4000-8000-000000000001' }),
+  'aws:secretsmanager/secretVersion:SecretVersion': () => ({ versionId: secretVersion }),
   'aws:rds/instance:Instance': (_name, { identifier }) => ({
     endpoint: `${identifier}.abcdefghijkl.${region}.rds.amazonaws.com:5432`,
     masterUserSecrets: [
@@ -64,6 +65,9 @@ const answers: Readonly<Record<string, State>> = {
   'aws:route53/getZone:getZone': { zoneId: 'Z0123456789ABCDEFGHIJ' },
   'aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider': {
     arn: `arn:${partition}:iam::${account}:oidc-provider/token.actions.githubusercontent.com`,
+  },
+  'aws:secretsmanager/getSecretVersions:getSecretVersions': {
+    versions: [{ versionId: secretVersion, createdTime: '2026-11-23T05:00:00Z', versionStages: ['AWSCURRENT'] }],
   },
   'aws:ecr/getAuthorizationToken:getAuthorizationToken': { userName: 'AWS', password: 'a-token-for-twelve-hours' },
 }

@@ -5,6 +5,7 @@ import { readRunStatistics } from '../storage/run-statistics.ts'
 import { addDatabaseGauges } from './database-gauges.ts'
 import { addLazyGauges } from './lazy-gauges.ts'
 import { addMemoryLimits } from './memory-limits.ts'
+import { addSecretAge } from './secret-age.ts'
 import { volumeUse } from './volume.ts'
 
 /** Longest wait for each value, in ms. A scrape is usually given 10 s, and a lost database must not use them up. */
@@ -14,10 +15,12 @@ interface Sources {
   readonly database: Database
   readonly pingDatabase: () => Promise<void>
   readonly log: Pick<RunLog, 'warn'>
+  /** When the oldest secret got its value, RFC 3339. */
+  readonly rotatedAt?: string | undefined
 }
 
 /** Adds what is not counted as it happens, but looked up whenever somebody reads the metrics. */
-export function addLookedUpMetrics(metrics: Metrics, { database, pingDatabase, log }: Sources): void {
+export function addLookedUpMetrics(metrics: Metrics, { database, pingDatabase, log, rotatedAt }: Sources): void {
   const { registry, collectionsFailed } = metrics
   const options = (collector: string) => {
     collectionsFailed.inc({ collector }, 0)
@@ -30,6 +33,7 @@ export function addLookedUpMetrics(metrics: Metrics, { database, pingDatabase, l
 
   addMemoryLimits(registry)
   addDatabaseGauges(metrics, pingDatabase, options('database'))
+  addSecretAge(metrics, rotatedAt)
 
   addLazyGauges(registry, {
     ...options('runs'),

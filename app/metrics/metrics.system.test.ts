@@ -34,6 +34,7 @@ async function start(databaseUrl: string, answer: StubProviderOptions['answer'] 
       ...{ OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: `${stub.url}/v1`, OPENAI_MODEL: 'stub-model' },
       ...{ GEMINI_API_KEY: apiKey, GEMINI_BASE_URL: stub.url, GEMINI_MODEL: 'stub-model' },
       SHUTDOWN_GRACE_MS: '5000',
+      MPLA_ROTATED_AT: '2025-11-23T05:00:00Z',
       ...env,
     },
   })

@@ -87,6 +87,14 @@ export const publishedMetrics: readonly PublishedMetric[] = [
   { ...seconds, name: 'nodejs_eventloop_lag_p99_seconds', purpose: 'A process too busy to answer' },
   { ...sharedCount, name: 'mpla_event_streams', purpose: 'Connections that one process holds' },
   { ...count, name: 'mpla_event_streams_dropped_total', purpose: 'Clients too slow to follow a run' },
+  {
+    ...server,
+    name: 'mpla_secret_age_days',
+    type: 'gauge',
+    unit: 'None',
+    statistic: 'Maximum',
+    purpose: 'A key or password that should have been replaced',
+  },
   { ...count, name: 'mpla_process_starts_total', purpose: 'Restarts, deployments, crash loops' },
   {
     ...server,

@@ -139,6 +139,7 @@ test('the plain environment is exactly this', () => {
     PORT: '8080',
     LOG_LEVEL: 'info',
     MPLA_EMF_SERVICE: 'mpla-prod',
+    MPLA_ROTATED_AT: '2026-11-23T05:00:00Z',
     MEMORY_LIMIT_MIB: '819',
     SHUTDOWN_GRACE_MS: '45000',
     TRUSTED_PROXIES: '10.20.0.0/20,10.20.16.0/20',

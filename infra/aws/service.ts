@@ -4,6 +4,7 @@ import { containerDefinitions, dataVolume, overviewVolume, type SecretVariable }
 import { administratorVariables } from '../plan/environment.ts'
 import { executionPolicy, taskPolicy } from '../plan/iam-policies.ts'
 import { imageContract } from '../plan/image-contract.ts'
+import { oldest } from '../plan/secret-age.ts'
 import type { Settings } from '../plan/settings-table.ts'
 import type { Timeouts } from '../plan/timeouts.ts'
 import type { Cluster } from './cluster.ts'
@@ -109,6 +110,7 @@ export class Service extends pulumi.ComponentResource {
             logGroup: args.logGroup.name,
             region: args.region,
             secrets,
+            rotatedAt: pulumi.all(Object.values(args.secrets).map((secret) => secret.setAt())).apply(oldest),
             migrationSecrets: administratorSecrets.flatMap((arn) =>
               Object.entries(administratorVariables).map(([variable, key]) => ({
                 name: variable,

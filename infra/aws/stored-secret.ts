@@ -1,5 +1,6 @@
 import * as aws from '@pulumi/aws'
 import * as pulumi from '@pulumi/pulumi'
+import { madeAt } from '../plan/secret-age.ts'
 
 export interface StoredSecretArgs {
   readonly description: string
@@ -17,6 +18,7 @@ export class StoredSecret extends pulumi.ComponentResource {
   /** What a container's `valueFrom` takes: secret, no key inside it, no stage, this version. */
   readonly versionReference: pulumi.Output<string>
   readonly value: pulumi.Output<string>
+  private readonly version: aws.secretsmanager.SecretVersion
 
   constructor(name: string, args: StoredSecretArgs, options?: pulumi.ComponentResourceOptions) {
     super('mpla:aws:StoredSecret', name, {}, options)
@@ -35,9 +37,18 @@ export class StoredSecret extends pulumi.ComponentResource {
         ...(args.keepFirstValue && { ignoreChanges: ['secretString'] }),
       },
     )
+    this.version = version
     this.arn = stored.arn
     this.versionReference = pulumi.interpolate`${stored.arn}:::${version.versionId}`
     this.value = pulumi.secret(version.secretString.apply((value) => value ?? ''))
     this.registerOutputs({ arn: this.arn })
+  }
+
+  /** When it got its present value, RFC 3339; empty while Secrets Manager does not list it yet. */
+  setAt(): pulumi.Output<string> {
+    const { secretId, versionId } = this.version
+    // The list, because the version itself would be read with its value, which a deployment has no right to.
+    const { versions } = aws.secretsmanager.getSecretVersionsOutput({ secretId }, { parent: this })
+    return pulumi.all([versionId, versions]).apply(([id, listed]) => madeAt(id, listed))
   }
 }

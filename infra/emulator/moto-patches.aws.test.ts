@@ -199,6 +199,15 @@ test('a budget tells its subscribers and can change', async () => {
   })
 })
 
+test('a version of a secret is listed with the moment it was made', async () => {
+  const secrets = (action: string, input: object) =>
+    awsJson({ url: emulator.url, service: 'secretsmanager' }, `secretsmanager.${action}`, input)
+  await secrets('CreateSecret', { Name: 'key', SecretString: 'not-a-real-key' })
+  const { CreatedDate } = (await secrets('GetSecretValue', { SecretId: 'key' })) as { CreatedDate: number } // in s
+  await expect.poll(() => Date.now() / 1000 - CreatedDate, { timeout: 5_000 }).toBeGreaterThan(2)
+  expect(await secrets('ListSecretVersionIds', { SecretId: 'key' })).toMatchObject({ Versions: [{ CreatedDate }] })
+})
+
 test('a backup plan has selections, and its name is free again when it is deleted', async () => {
   await rest('backup', 'PUT', '/backup-vaults/daily', {})
   const BackupPlan = { BackupPlanName: 'daily', Rules: [{ RuleName: 'daily', TargetBackupVaultName: 'daily' }] }

@@ -34,11 +34,17 @@ export function containerDefinitions<Value>(args: {
   readonly logGroup: Value
   readonly region: Value
   readonly secrets: readonly SecretVariable<Value>[]
+  /** When the oldest secret got its value, RFC 3339. */
+  readonly rotatedAt: Value
   /** Secrets that only the migration gets. */
   readonly migrationSecrets: readonly SecretVariable<Value>[]
 }) {
   const { settings, timeouts, image, secrets } = args
-  const environment = Object.entries(plainEnvironment(settings, timeouts))
+  const variables: Readonly<Record<string, string | Value>> = {
+    ...plainEnvironment(settings, timeouts),
+    MPLA_ROTATED_AT: args.rotatedAt,
+  }
+  const environment = Object.entries(variables)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => ({ name, value }))
   const dataMount = { sourceVolume: dataVolume, containerPath: imageContract.dataFolder, readOnly: false }

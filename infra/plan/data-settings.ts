@@ -54,6 +54,13 @@ export const dataSettings = {
     example: '35',
     defaults: { prod: 35, dev: 7 },
   }),
+  secretMaxDays: integer(1, 3650, {
+    description:
+      'Age above which secret-age asks for a new value of a key or password. A year, because each is changed by hand and deployed; those who must follow Security Hub (SecretsManager.4) take 90',
+    unit: 'days',
+    example: '90',
+    defaults: { prod: 365, dev: 365 },
+  }),
   deletionProtection: flag({
     description:
       'Refuse to delete the database, the volume, their recovery points and the load balancer, by AWS and by Pulumi; set to false before `pulumi destroy`',

@@ -23,6 +23,7 @@ const leftOut: Readonly<Record<string, string>> = {
   DATABASE_ADMIN_PASSWORD: 'the same',
   MPLA_EMF_SERVICE: 'CloudWatch does not read the log there',
   MPLA_EMF_INTERVAL_S: 'the same',
+  MPLA_ROTATED_AT: 'its secrets have no dates there',
   MPLA_VERSION: 'part of what is built, not of where it runs',
 }
 

@@ -58,7 +58,7 @@ export const usage = {
   },
   imagesGib: 1,
   /** What the application publishes with one model provider; a second one adds five. A test compares. */
-  customMetrics: 20,
+  customMetrics: 21,
   /** Each of a load balancer's two nodes writes a log every 5 minutes. */
   accessLogFiles: 2 * 12 * 730,
 } as const

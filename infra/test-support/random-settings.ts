@@ -14,6 +14,7 @@ const byKey: Partial<Record<SettingKey, fc.Arbitrary<string>>> = {
   databaseLogin: fc.constantFrom('1', '20261123', 'abcdefghijklmnopqrst'),
   volumePath: fc.constantFrom('/data', '/aws-backup-restore_2026-11-23T05-10-11-123Z/data'),
   backupDays: fc.integer({ min: 1, max: 35 }).map(String),
+  secretMaxDays: fc.integer({ min: 1, max: 3650 }).map(String),
   requestsPerTask: fc.integer({ min: 60, max: 100_000 }).map(String),
   budgetUsd: fc.integer({ min: 1, max: 1_000_000 }).map(String),
   githubRepository: fc.constantFrom('example/mpla', 'example@9919/mpla@123456789'),

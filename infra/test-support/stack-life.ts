@@ -44,6 +44,7 @@ export function keepsSecrets({ account, prefix, secrets, stack, outputs, contain
     for (const { name, environment, secrets: references } of found) {
       if (name !== 'migrate') expect(Object.keys(references).join()).not.toContain('ADMIN')
       expect(Object.keys(references)).toContain('MPLA_ACCESS_TOKEN')
+      expect(environment['MPLA_ROTATED_AT'], 'the age of a secret is known').toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}Z$/)
       expect(Object.keys(environment).filter((variable) => variable in references)).toEqual([])
     }
     const values = await secretValues(account())

@@ -5,6 +5,7 @@ import { certificateAlarms } from './certificate.ts'
 import { databaseAlarms } from './database.ts'
 import { deliveryAlarms } from './delivery.ts'
 import { loadBalancerAlarms } from './load-balancer.ts'
+import { secretAlarms } from './secrets.ts'
 import { serviceAlarms } from './service.ts'
 import { sloAlarms } from './slo.ts'
 import { telemetryAlarms } from './telemetry.ts'
@@ -22,6 +23,7 @@ export const alarms: readonly Alarm[] = [
   ...applicationAlarms,
   ...telemetryAlarms,
   ...certificateAlarms,
+  ...secretAlarms,
 ]
 
 /** The alarms of one stack. */

@@ -27,8 +27,8 @@ export const requiredAlarms: Readonly<Record<string, readonly string[]>> = {
   'aws:backup/selection:Selection': ['backup-missing'],
   'aws:cloudwatch/logGroup:LogGroup': ['error-lines', 'metrics-missing', 'metrics-unreadable'],
   'aws:acm/certificate:Certificate': ['certificate-expiring'],
-  /** Its value is a key of a provider, whose end shows in failing calls. */
-  'aws:secretsmanager/secret:Secret': ['provider-error-ratio'],
+  /** One that is taken back shows in failing calls, one that nobody replaces in its age. */
+  'aws:secretsmanager/secret:Secret': ['provider-error-ratio', 'secret-age'],
   'aws:cloudwatch/eventRule:EventRule': [
     'deployment-failed',
     'migration-failed',

@@ -7,6 +7,7 @@ import { certificateAlarms } from './certificate.ts'
 import { databaseAlarms } from './database.ts'
 import { deliveryAlarms } from './delivery.ts'
 import { loadBalancerAlarms } from './load-balancer.ts'
+import { secretAlarms } from './secrets.ts'
 import { serviceAlarms } from './service.ts'
 import { sloAlarms } from './slo.ts'
 import { telemetryAlarms } from './telemetry.ts'
@@ -22,6 +23,7 @@ const questions: readonly (readonly [question: string, alarms: readonly Alarm[]]
   ['Is the database well?', databaseAlarms],
   ['Is the volume well?', volumeAlarms],
   ['Could what is lost be brought back?', backupAlarms],
+  ['What has to be renewed?', secretAlarms],
   ['Would we see it?', telemetryAlarms],
 ]
 

@@ -20,6 +20,7 @@ from . import (  # noqa: F401
     permissions,
     rds,
     s3,
+    secretsmanager,
     synthetics,
     wafv2,
 )
