@@ -47,8 +47,12 @@ export class StoredSecret extends pulumi.ComponentResource {
   /** When it got its present value, RFC 3339; empty while Secrets Manager does not list it yet. */
   setAt(): pulumi.Output<string> {
     const { secretId, versionId } = this.version
-    // The list, because the version itself would be read with its value, which a deployment has no right to.
-    const { versions } = aws.secretsmanager.getSecretVersionsOutput({ secretId }, { parent: this })
-    return pulumi.all([versionId, versions]).apply(([id, listed]) => madeAt(id, listed))
+    return pulumi.all([secretId, versionId]).apply(async ([secret, version]) => {
+      // Undefined, whatever its type says, in an update of other resources alone (`--target`) before there is a secret.
+      if (secret === undefined) return ''
+      // The list, because the version itself would be read with its value, which a deployment has no right to.
+      const { versions } = await aws.secretsmanager.getSecretVersions({ secretId: secret }, { parent: this })
+      return madeAt(version, versions)
+    })
   }
 }
