@@ -36,6 +36,7 @@ import { eventLogGroupName, logGroupName, project, stackPrefix, stackTags } from
 import { settingsTable } from './plan/settings-table.ts'
 import { isPullRequest } from './plan/stack-kind.ts'
 import { deriveTimeouts } from './plan/timeouts.ts'
+import { deployedRunbooks } from './runbook-source.ts'
 import { stackSettings } from './settings.ts'
 
 /** The checkout this program is part of. */
@@ -50,6 +51,7 @@ const ownCheckout = dirname(dirname(fileURLToPath(import.meta.url)))
 export async function program(checkout = ownCheckout) {
   const settings = await stackSettings()
   await requireHostedZone(settings)
+  const runbooks = await deployedRunbooks(settings, checkout)
   const timeouts = deriveTimeouts()
   const name = stackPrefix(settings.stack)
   const tags = stackTags(settings.stack, settings.kind)
@@ -187,7 +189,7 @@ export async function program(checkout = ownCheckout) {
       none: {},
     },
     topicArns: topics.arns,
-    runbooks: settings.runbooks,
+    runbooks,
     logGroupName: logs.groupName,
     suppresses: settings.kind === 'prod',
     eventLog: events && { arn: events.groupArn, permission: events.permission },
@@ -196,9 +198,7 @@ export async function program(checkout = ownCheckout) {
 
   // Three dollars a month, which is a tenth of a dev stack.
   const dashboard =
-    settings.kind === 'prod'
-      ? make(Dashboard, { settings, alarms, region, partition, account, runbooks: settings.runbooks })
-      : undefined
+    settings.kind === 'prod' ? make(Dashboard, { settings, alarms, region, partition, account, runbooks }) : undefined
 
   const cluster = make(Cluster, { settings, taskRole: roles.task, tags })
   const release = releasedImage(name, { settings, checkout, partition, tags }, bill.counted)

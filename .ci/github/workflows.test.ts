@@ -84,6 +84,18 @@ test('every job that runs commands has a limit in time; no checkout leaves its t
   expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([])
 })
 
+test('where the program runs there is the history that says which commit last changed the runbooks', () => {
+  const running = jobs.filter(({ job }) =>
+    job.steps?.some(({ run }) => /\bpulumi (preview|up)\b|npm run (--silent )?(plan|up)\b/.test(run ?? '')),
+  )
+  expect(running.length).toBeGreaterThan(4)
+  for (const { title, job } of running) {
+    const checkouts = (job.steps ?? []).filter(({ uses }) => uses?.startsWith('actions/checkout@'))
+    expect([title, checkouts.length > 0]).toEqual([title, true])
+    expect([title, checkouts.filter((step) => step.with?.['fetch-depth'] !== 0)]).toEqual([title, []])
+  }
+})
+
 test('every npm script and every script of ours exists', () => {
   const npm = commands.flatMap((command) =>
     [...command.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name = '']) => name),

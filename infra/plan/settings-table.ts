@@ -103,7 +103,8 @@ export const settingsTable = {
   ...costSettings,
   ...githubSettings,
   runbooks: optionalText(/^https:\/\/\S+[^\s/]$/, 'an https:// address without a slash at its end', {
-    description: 'Where runbooks/ can be read, for the links in alarms; a file name is given when not set',
+    description:
+      'Where runbooks/ can be read, for the links in alarms; when not set, at the commit that last changed it: in mpla:githubRepository, else in the origin of the checkout when that is on GitHub or GitLab, else a file name is given',
     example: 'https://git.example.com/mpla/blob/v1.0.0/runbooks',
   }),
 } as const
