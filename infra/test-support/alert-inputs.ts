@@ -122,6 +122,7 @@ export const alertInputs: Readonly<Record<string, AlertInput>> = {
     }),
   },
   'queue-age': { healthy: 0, at: (level) => ({ [`mpla_runs_oldest_waiting_seconds{${from(1)}}`]: { gauge: level } }) },
+  'secret-age': { healthy: 10, at: (level) => ({ [`mpla_secret_age_days{${from(1)}}`]: { gauge: level * 3.65 } }) },
   'high-cpu': {
     healthy: 10,
     at: (level) => ({ [`process_cpu_seconds_total{${from(1)}}`]: { perMinute: (level / 100) * 60 } }),

@@ -1,3 +1,4 @@
+import { settingsTable } from '../../settings-table.ts'
 import { increase, installations, type PrometheusForm, select } from './form.ts'
 import { askHealthOnHost, listContainers, readLogOnHost, readMetricsOnHost } from './host-commands.ts'
 
@@ -34,6 +35,13 @@ export const processForms: Readonly<Record<string, PrometheusForm>> = {
   ${percentOf('process_resident_memory_bytes', 'mpla_memory_limit_bytes', 'container')}
   or ${percentOf('nodejs_heap_size_used_bytes', 'mpla_heap_limit_bytes', 'heap')})`,
     firstCommand: readMetricsOnHost('process_resident_memory|nodejs_heap_size|mpla_(memory|heap)_limit'),
+  },
+  'secret-age': {
+    name: 'secret_age_percent',
+    // There are no settings of a stack here, so it is the age that they have by themselves.
+    value: () =>
+      `max by (job) (100 * ${select('mpla_secret_age_days')} / ${settingsTable.secretMaxDays.defaults.prod})`,
+    firstCommand: readMetricsOnHost('mpla_secret_age'),
   },
   'tasks-stopping': {
     name: 'restarts',
