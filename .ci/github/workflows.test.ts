@@ -30,6 +30,7 @@ test('there are the workflows that the documentation describes', () => {
     'deploy-stack.yml',
     'deploy.yml',
     'drift.yml',
+    'nightly.yml',
     'preview.yml',
     'pull-request-stack.yml',
   ])

@@ -90,6 +90,7 @@ export const listings: Record<string, Listing> = {
     'AlarmTypes.member.2': 'CompositeAlarm',
   }),
   topic: query('sns', 'ListTopics', 'TopicArn'),
+  queue: query('sqs', 'ListQueues', 'QueueUrl'),
   'topic subscription': query('sns', 'ListSubscriptions', 'SubscriptionArn'),
   'ECS cluster': activeClusters,
   'task definition': containers('ListTaskDefinitions', 'taskDefinitionArns', { status: 'ACTIVE' }),
