@@ -99,7 +99,7 @@ test('a failing service is told with the reasons of ECS, how its containers ende
     onEvent(failed('update', ...service))
     throw new Error('exit status 255')
   }, account)
-  await expect(result).rejects.toMatchObject({ runbook: 'runbooks/unhealthy-hosts.md' })
+  await expect(result).rejects.toMatchObject({ runbook: 'runbooks/migration-failed.md' })
   await expect(result).rejects.toThrow(`aws:ecs/service:Service mpla-dev-app
   waiting for ECS Service to reach steady state
 

@@ -1,6 +1,6 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js'
 import { deployBudget, deriveTimeouts } from '../plan/timeouts.ts'
-import type { Account } from './account.ts'
+import type { Account, StoppedTask } from './account.ts'
 import { problemsIn, problemText } from './diagnosis.ts'
 import { clock } from './durations.ts'
 import type { Engine, Outputs } from './engine.ts'
@@ -8,7 +8,7 @@ import { DeployFailure, messageOf } from './failure.ts'
 import type { Say } from './phases.ts'
 import { followProgress, type Progress } from './progress.ts'
 import { messagesSince, rolloutLine, stoppedTaskLines } from './rollout-text.ts'
-import { runbookPages } from './runbook-pages.ts'
+import { pageOfFailedService, runbookPages } from './runbook-pages.ts'
 
 const serviceType = 'aws:ecs/service:Service'
 
@@ -104,13 +104,14 @@ async function failureOf(
   const problems = problemsIn(events)
   const { done, failed, cutOff } = progress.account()
   const isService = failed.some((name) => name.startsWith('Service '))
+  const tasks = isService ? await askAboutTasks(account, cluster, service, since) : undefined
   const parts = [
     isInterrupted()
       ? 'Interrupted: Pulumi has finished what it had begun.'
       : problems.length > 0
         ? problemText(problems)
         : messageOf(error),
-    ...(isService ? await tasksText(account, cluster, service, since) : []),
+    ...(tasks ? [tasks.text] : []),
     [
       changedText(done),
       ...(failed.length > 0 ? [`Failed: ${failed.join(', ')}.`] : []),
@@ -122,7 +123,7 @@ async function failureOf(
     ].join('\n'),
   ]
   return new DeployFailure(parts.join('\n\n'), {
-    runbook: isService ? runbookPages.tasks : runbookPages.rollBack,
+    runbook: tasks ? pageOfFailedService(tasks.stopped) : runbookPages.rollBack,
     cause: error,
   })
 }
@@ -137,22 +138,26 @@ function changedText(count: number): string {
 }
 
 /** What ECS knows of a deployment that failed. */
-async function tasksText(account: Account, cluster: string, service: string, since: Date): Promise<string[]> {
+async function askAboutTasks(
+  account: Account,
+  cluster: string,
+  service: string,
+  since: Date,
+): Promise<{ readonly text: string; readonly stopped: readonly StoppedTask[] }> {
   try {
     const [rollout, stopped] = await Promise.all([
       account.rollout(cluster, service),
       account.stoppedTasks(cluster, service),
     ])
     const messages = rollout ? messagesSince(rollout, since).slice(-8) : []
-    return [
-      [
-        ...(rollout ? [`ECS: ${rollout.reason || rollout.state}`] : []),
-        ...messages.map((message) => `  ${message}`),
-        ...(stopped.length > 0 ? ['Stopped tasks, newest first:'] : ['No stopped task is known to ECS any more.']),
-        ...stoppedTaskLines(stopped.slice(0, 10)).map((line) => `  ${line}`),
-      ].join('\n'),
-    ]
+    const text = [
+      ...(rollout ? [`ECS: ${rollout.reason || rollout.state}`] : []),
+      ...messages.map((message) => `  ${message}`),
+      ...(stopped.length > 0 ? ['Stopped tasks, newest first:'] : ['No stopped task is known to ECS any more.']),
+      ...stoppedTaskLines(stopped.slice(0, 10)).map((line) => `  ${line}`),
+    ].join('\n')
+    return { text, stopped }
   } catch (error) {
-    return [`ECS could not be asked why: ${messageOf(error)}`]
+    return { text: `ECS could not be asked why: ${messageOf(error)}`, stopped: [] }
   }
 }
