@@ -43,7 +43,7 @@ export const headings = [
 ] as const
 
 /** Runbooks that no alarm leads to: what a person does on purpose, in the same parts but one. */
-export const procedures = ['restore-database', 'restore-volume'] as const
+export const procedures = ['cost', 'restore-database', 'restore-volume'] as const
 
 /** The parts of a page, by the name of its file. */
 export const headingsOf = (file: string): readonly string[] =>
