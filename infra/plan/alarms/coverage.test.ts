@@ -7,17 +7,36 @@ import { requiredAlarms, unwatched } from './coverage.ts'
 import type { Metric } from './signal.ts'
 
 // One after the other: the SDK keeps one configuration per process.
+const everything = {
+  webFirewall: 'true',
+  accessLogs: 'true',
+  volumeOverview: 'true',
+  busyHours: '08:00-18:00',
+  spot: 'true',
+  exec: 'true',
+  database: 'postgres',
+  maxTasks: '3',
+  domain: 'mpla.example.com',
+  githubRepository: 'example/mpla',
+}
 const stacks = [
-  { stack: 'prod', recording: await recordStack('prod') },
-  { stack: 'dev', recording: await recordStack('dev') },
+  { stack: 'prod', what: 'as it is', settings: {}, recording: await recordStack('prod') },
+  { stack: 'dev', what: 'as it is', settings: {}, recording: await recordStack('dev') },
+  {
+    stack: 'dev',
+    what: 'with all that can be switched on',
+    settings: everything,
+    recording: await recordStack('dev', { ...everything, image: undefined }),
+  },
 ]
 
-test.each(stacks)('$stack: each resource has the alarms that its type must have', ({ stack, recording }) => {
+test.each(stacks)('$stack $what: each resource has the alarms that its type must have', (each) => {
+  const { stack, settings, recording } = each
   const types = new Set(recording.resources.filter(({ isCustom }) => isCustom).map(({ type }) => type))
   expect(types.size).toBeGreaterThan(30)
   const unknown = [...types].filter((type) => !(type in requiredAlarms) && !(type in unwatched))
   expect(unknown, 'add an alarm or a reason to infra/plan/alarms/coverage.ts').toEqual([])
-  const there = alarmsOf(settingsOf(stack)).map(({ id }) => id)
+  const there = alarmsOf(settingsOf(stack, settings)).map(({ id }) => id)
   const missing = [...types].flatMap((type) => (requiredAlarms[type] ?? []).filter((id) => !there.includes(id)))
   expect(missing).toEqual([])
 })

@@ -40,9 +40,11 @@ export const requiredAlarms: Readonly<Record<string, readonly string[]>> = {
 
 /** Types that need no alarm of their own, each with the reason. */
 export const unwatched: Readonly<Record<string, string>> = {
-  'aws:budgets/budget:Budget': 'tells the topic itself',
+  'aws:budgets/budget:Budget': 'tells the topic itself, and has a page: runbooks/cost.md',
   'aws:acm/certificateValidation:CertificateValidation': 'only waits during a deployment',
   'aws:appautoscaling/policy:Policy': 'its failure shows as at-max-tasks, tasks-missing or high-cpu',
+  'aws:appautoscaling/scheduledAction:ScheduledAction':
+    'its failure shows as high-cpu in the busy hours, which autoscaling then mends',
   'aws:appautoscaling/target:Target': 'its failure shows as at-max-tasks, tasks-missing or high-cpu',
   'aws:backup/vault:Vault': 'one that takes nothing shows as backup-missing',
   'aws:backup/vaultPolicy:VaultPolicy': 'has no state of its own',
@@ -67,14 +69,16 @@ export const unwatched: Readonly<Record<string, string>> = {
   'aws:ecr/lifecyclePolicy:LifecyclePolicy': 'has no state of its own',
   'aws:ecr/repository:Repository': 'a task that cannot pull shows as tasks-missing',
   'aws:ecs/cluster:Cluster': 'only groups its service',
+  'aws:ecs/clusterCapacityProviders:ClusterCapacityProviders': 'capacity that is missing shows as no-healthy-hosts',
   'aws:ecs/taskDefinition:TaskDefinition': 'one that cannot start shows as deployment-failed',
   'aws:efs/accessPoint:AccessPoint': 'shows as volume-not-mounted',
   'aws:efs/backupPolicy:BackupPolicy': 'has no state of its own',
   'aws:efs/fileSystemPolicy:FileSystemPolicy': 'shows as volume-not-mounted',
   'aws:efs/mountTarget:MountTarget': 'shows as volume-not-mounted',
+  'aws:iam/policy:Policy': 'a right that is missing fails the deployment that needs it',
   'aws:iam/role:Role': 'a right that is missing shows as failing tasks or calls',
-  'aws:iam/rolePolicyAttachment:RolePolicyAttachment': 'a right that is missing shows as failing tasks or calls',
   'aws:iam/rolePolicy:RolePolicy': 'a right that is missing shows as failing tasks or calls',
+  'aws:iam/rolePolicyAttachment:RolePolicyAttachment': 'a right that is missing shows as failing tasks or calls',
   'aws:kms/key:Key': 'encrypts alarms; drills show that they arrive',
   'aws:lb/listener:Listener': 'shows as no requests at all, which only a probe from outside could see',
   'aws:lb/listenerRule:ListenerRule': 'has no state of its own',
@@ -93,5 +97,8 @@ export const unwatched: Readonly<Record<string, string>> = {
   'aws:sns/topicSubscription:TopicSubscription': 'drills show that alarms arrive',
   'aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule': 'has no state of its own',
   'aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule': 'has no state of its own',
+  'aws:wafv2/webAcl:WebAcl': 'counts or refuses single clients, who are told so; whom it refused is in its log',
+  'aws:wafv2/webAclAssociation:WebAclAssociation': 'has no state of its own',
+  'aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration': 'is read during an incident only',
   'docker-build:index:Image': 'exists only while it is built',
 }
