@@ -13,6 +13,14 @@ export const RunLimits = Type.Object(
   {
     iterations: Type.Integer({ minimum: 1, maximum: 10, description: 'Most rewrites to try' }),
     maxTokens: Type.Integer({ minimum: 1_000, maximum: 1_000_000, description: 'Most tokens of all calls together' }),
+    comparisons: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 50,
+        description:
+          'Pairs of fresh answers by which the best version and the author\u2019s prompt are compared at the end; below 6 nothing can be shown',
+      }),
+    ),
   },
   closed,
 )
@@ -68,6 +76,28 @@ const Scored = Type.Object({ version: VersionNumber, score: Score }, closed)
 export type ScoredVersion = Static<typeof Scored>
 const Best = Type.Union([Scored, Type.Null()], { description: 'The best version so far; null when none was scored' })
 
+/** Counts from 0 the pairs of answers by which two versions are compared; absent in the search. */
+const Pair = Type.Optional(
+  Type.Integer({ minimum: 0, description: 'Pair of the final comparison that the call is for' }),
+)
+
+export const ComparisonVerdict = Type.Enum(['better', 'worse', 'no-difference-shown'])
+export const ComparisonResult = Type.Object(
+  {
+    version: VersionNumber,
+    against: VersionNumber,
+    verdict: ComparisonVerdict,
+    pairs: Type.Integer({ minimum: 0 }),
+    mean: Type.Number({ description: 'Mean difference of the answers\u2019 scores, version minus against, -1..1' }),
+    interval: Type.Union([Type.Object({ lower: Type.Number(), upper: Type.Number() }, closed), Type.Null()], {
+      description: 'Covers the true mean difference in 95 % of comparisons; null below 6 pairs',
+    }),
+    reason: Type.String({ description: 'The verdict in a sentence' }),
+  },
+  closed,
+)
+export type ComparisonResult = Static<typeof ComparisonResult>
+
 const Verdict = Type.Object({ version: VersionNumber, score: Score, previousBest: Best, reason: Type.String() }, closed)
 
 /** What each event type carries. A run is the ordered list of these and nothing else. */
@@ -84,7 +114,7 @@ export const eventData = {
     closed,
   ),
   'call.started': Type.Object(
-    { callId: CallId, version: VersionNumber, role: Type.Enum(['target']), model: ModelId },
+    { callId: CallId, version: VersionNumber, role: Type.Enum(['target']), model: ModelId, pair: Pair },
     closed,
   ),
   'call.failed': Type.Object(
@@ -100,6 +130,7 @@ export const eventData = {
     {
       callId: CallId,
       version: VersionNumber,
+      pair: Pair,
       text: Type.String(),
       finishReason: FinishReason,
       usage: TokenUsage,
@@ -110,6 +141,25 @@ export const eventData = {
   'evaluation.recorded': Type.Object({ version: VersionNumber, score: Score, checks: Type.Array(CheckResult) }, closed),
   'version.kept': Verdict,
   'version.dropped': Verdict,
+  'comparison.started': Type.Object(
+    {
+      version: VersionNumber,
+      against: VersionNumber,
+      pairs: Type.Integer({ minimum: 1, maximum: 50, description: 'Pairs that are planned' }),
+      stopReason: StopReason,
+      reason: Type.String({ description: 'Why the search ended' }),
+    },
+    closed,
+  ),
+  'pair.recorded': Type.Object(
+    {
+      pair: Type.Integer({ minimum: 0 }),
+      score: Type.Number({ minimum: 0, maximum: 1, description: 'Of the answer to the version' }),
+      against: Type.Number({ minimum: 0, maximum: 1, description: 'Of the answer to the other one' }),
+    },
+    closed,
+  ),
+  'comparison.completed': ComparisonResult,
   'run.completed': Type.Object(
     {
       stopReason: StopReason,

@@ -1,6 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { ModelId } from './models.ts'
-import { Change, CheckResult, FinishReason, RunLimits, StopReason, TokenUsage } from './refinement-events.ts'
+import {
+  Change,
+  CheckResult,
+  ComparisonResult,
+  FinishReason,
+  RunLimits,
+  StopReason,
+  TokenUsage,
+} from './refinement-events.ts'
 
 const closed = { additionalProperties: false } as const
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
@@ -29,6 +37,7 @@ export const StartRefinement = Type.Object(
         {
           iterations: Type.Optional({ ...RunLimits.properties.iterations, default: 4 }),
           maxTokens: Type.Optional({ ...RunLimits.properties.maxTokens, default: 50_000 }),
+          comparisons: { ...RunLimits.properties.comparisons, default: 8 },
         },
         closed,
       ),
@@ -85,6 +94,7 @@ export const Refinement = Type.Object(
     best: Nullable(
       Type.Object({ version: Type.Integer({ minimum: 0 }), score: Type.Number(), prompt: Type.String() }, closed),
     ),
+    comparison: Nullable(ComparisonResult),
     stopReason: Nullable(StopReason),
     error: Nullable(Type.Object({ code: Type.String(), message: Type.String() }, closed)),
     usage: TokenUsage,

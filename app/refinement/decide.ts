@@ -2,6 +2,7 @@ import type { NewRefinementEvent, StopReason } from '../contract/refinement-even
 import type { PromptVersion } from '../contract/refinements.ts'
 import { accept } from './acceptance.ts'
 import { callBudget } from './budget.ts'
+import { compareNext } from './comparison.ts'
 import { proposeByRules } from './enhancers/rule-based.ts'
 import { evaluateByRules } from './evaluators/rules.ts'
 import { isEnded } from './event-order.ts'
@@ -24,6 +25,8 @@ export interface AskStep {
   readonly kind: 'ask'
   readonly callId: string
   readonly version: number
+  /** Pair of the final comparison that the answer is for; absent in the search. */
+  readonly pair?: number
   /** The `provider:model` id to ask. */
   readonly model: string
   readonly prompt: string
@@ -32,6 +35,12 @@ export interface AskStep {
   readonly maxOutputTokens: number
   readonly isRepeat: boolean
 }
+
+/** What is stored before the model is asked. */
+export const callStarted = ({ callId, version, pair, model }: AskStep): NewRefinementEvent => ({
+  type: 'call.started',
+  data: { callId, version, role: 'target', model, ...(pair !== undefined && { pair }) },
+})
 
 interface FinishedStep {
   readonly kind: 'finished'
@@ -63,6 +72,9 @@ function decideOne(state: RunState): NewRefinementEvent | AskStep | FinishedStep
   if (isEnded(state)) return { kind: 'finished' }
   if (callFailure !== null) return { type: 'run.failed', data: { ...callFailure, best } }
 
+  if (state.comparison?.result != null) return completed(state, state.comparison)
+  if (state.comparison !== null) return compareNext(state, state.comparison, input)
+
   const original = state.versions[0]
   const latest = state.versions.at(-1)
   if (original === undefined || latest === undefined)
@@ -80,7 +92,8 @@ type Input = NonNullable<RunState['input']>
 
 function ask(state: RunState, version: Readonly<PromptVersion>, input: Input): NewRefinementEvent | AskStep {
   const budget = callBudget(state, version.prompt, input.limits.maxTokens)
-  if (!budget.affordable) return state.best === null ? tooSmallBudget(budget.needed, input) : outOfBudget(state, budget)
+  if (!budget.affordable)
+    return state.best === null ? tooSmallBudget(budget.needed, input) : outOfBudget(state, input, budget)
   return {
     kind: 'ask',
     callId: `v${version.version}-target`,
@@ -114,23 +127,33 @@ function judge(state: RunState, version: Readonly<PromptVersion>, score: number)
 function goOn(state: RunState, input: Input, original: Readonly<PromptVersion>): NewRefinementEvent {
   const champion = state.versions[state.best?.version ?? 0] ?? original
   if (champion.checks.every((check) => check.passed))
-    return completed(state, 'converged', `Version ${champion.version} passes every check`)
+    return searched(state, input, 'converged', `Version ${champion.version} passes every check`)
   const rewrites = state.versions.length - 1
   if (rewrites >= input.limits.iterations)
-    return completed(state, 'iterations', `All ${input.limits.iterations} rewrites that the limit allows were tried`)
+    return searched(
+      state,
+      input,
+      'iterations',
+      `All ${input.limits.iterations} rewrites that the limit allows were tried`,
+    )
   const proposal = proposeByRules(state.versions, champion)
   if (proposal === null)
-    return completed(state, 'converged', `No rule has anything new to propose for version ${champion.version}`)
+    return searched(state, input, 'converged', `No rule has anything new to propose for version ${champion.version}`)
   const budget = callBudget(state, proposal.prompt, input.limits.maxTokens)
-  if (!budget.affordable) return outOfBudget(state, budget)
+  if (!budget.affordable) return outOfBudget(state, input, budget)
   return {
     type: 'version.proposed',
     data: { version: state.versions.length, parent: champion.version, ...proposal },
   }
 }
 
-const outOfBudget = (state: RunState, { needed, left }: { needed: number; left: number }) =>
-  completed(state, 'budget', `The next call needs about ${needed} tokens, and ${left} of the run’s limit are left`)
+const outOfBudget = (state: RunState, input: Input, { needed, left }: { needed: number; left: number }) =>
+  searched(
+    state,
+    input,
+    'budget',
+    `The next call needs about ${needed} tokens, and ${left} of the run’s limit are left`,
+  )
 
 /** Not even the author's prompt can be asked: the request's own limits contradict each other, so the request is at fault. */
 const tooSmallBudget = (needed: number, input: Input): NewRefinementEvent => ({
@@ -142,7 +165,20 @@ const tooSmallBudget = (needed: number, input: Input): NewRefinementEvent => ({
   },
 })
 
-function completed(state: RunState, stopReason: StopReason, reason: string): NewRefinementEvent {
+/** The search is over: a rewrite that won it has to show that it was not luck. */
+function searched(state: RunState, input: Input, stopReason: StopReason, reason: string): NewRefinementEvent {
+  const pairs = input.limits.comparisons ?? 0
+  if (pairs === 0 || state.best === null || state.best.version === 0) return completed(state, { stopReason, reason })
+  return {
+    type: 'comparison.started',
+    data: { version: state.best.version, against: 0, pairs, stopReason, reason },
+  }
+}
+
+function completed(
+  state: RunState,
+  { stopReason, reason }: { readonly stopReason: StopReason; readonly reason: string },
+): NewRefinementEvent {
   const originalScore = state.versions[0]?.score
   if (state.best === null || originalScore == null)
     throw new Error(`A run cannot complete (${stopReason}) before version 0 is scored`)

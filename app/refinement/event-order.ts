@@ -1,4 +1,5 @@
 import type { NewRefinementEvent, ScoredVersion } from '../contract/refinement-events.ts'
+import { whyNotInComparison } from './comparison-order.ts'
 import type { RunState } from './run-state.ts'
 
 /** What keeps an event from following the events folded into `state`, in words; null when it may follow. */
@@ -21,6 +22,7 @@ type Progress = Exclude<NewRefinementEvent, { type: 'run.started' | 'run.resumed
 function whyNoProgress(state: RunState, event: Progress): string | null {
   const last = state.versions.at(-1)
   const pending = state.pendingCall
+  if (state.comparison !== null) return whyNotInComparison(state, state.comparison, event)
   switch (event.type) {
     case 'version.proposed': {
       const { version, parent, prompt } = event.data
@@ -53,6 +55,15 @@ function whyNoProgress(state: RunState, event: Progress): string | null {
       if (last.decision !== null) return `version ${last.version} is decided already`
       if (last.score !== event.data.score) return `expected the score ${last.score}, found ${event.data.score}`
       return bestDiffers(state, event.data.previousBest)
+    case 'comparison.started': {
+      const { version, against } = event.data
+      if (last?.decision == null) return 'the search is not at its end'
+      if (version !== state.best?.version) return `version ${version} is not the best`
+      return against < version ? null : `version ${against} is no earlier one`
+    }
+    case 'pair.recorded':
+    case 'comparison.completed':
+      return 'no comparison has started'
     case 'run.completed':
       return bestDiffers(state, event.data.best)
   }

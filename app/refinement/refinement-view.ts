@@ -22,6 +22,7 @@ export function viewOf(state: RunState): RefinementView {
     limits: { ...input.limits },
     versions: state.versions.map((version) => ({ ...version })),
     best: best === null || champion === undefined ? null : { ...best, prompt: champion.prompt },
+    comparison: state.comparison?.result ?? null,
     stopReason: state.stopReason,
     error: state.error === null ? null : { ...state.error },
     usage: { ...state.usage },

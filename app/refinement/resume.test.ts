@@ -49,6 +49,7 @@ const runs = fc.record({
   limits: fc.record({
     iterations: fc.integer({ min: 1, max: 10 }),
     maxTokens: fc.integer({ min: 1_000, max: 60_000 }),
+    comparisons: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 9 })),
   }),
   script: fc.array(fc.oneof({ weight: 15, arbitrary: answers }, { weight: 1, arbitrary: failures }), {
     minLength: 11,
@@ -57,11 +58,11 @@ const runs = fc.record({
 })
 type Run = typeof runs extends fc.Arbitrary<infer T> ? T : never
 
-/** Deterministic: version n always gets the nth line of the script. */
+/** Deterministic: version n always gets the nth line of the script, in a later pair that many lines further on. */
 const play =
   ({ script }: Run) =>
-  ({ version }: AskStep): Scripted =>
-    script[version] ?? { code: 'NO_LINE', message: '' }
+  ({ version, pair }: AskStep): Scripted =>
+    script[pair === undefined ? version : (version + 3 * pair + 1) % script.length] ?? { code: 'NO_LINE', message: '' }
 const start = ({ prompt, limits }: Run) => [started(prompt, { limits })]
 
 test('every run ends, within its limits, with its one terminal event last', () => {
@@ -72,7 +73,7 @@ test('every run ends, within its limits, with its one terminal event last', () =
       const events = carryOn(start(run), play(run), asked)
       expect(events.filter(isTerminal)).toHaveLength(1)
       expect(events.findIndex(isTerminal)).toBe(events.length - 1)
-      expect(asked.length).toBeLessThanOrEqual(run.limits.iterations + 1)
+      expect(asked.length).toBeLessThanOrEqual(run.limits.iterations + 1 + 2 * run.limits.comparisons)
       expect(new Set(asked.map(({ callId }) => callId)).size).toBe(asked.length)
       for (const { maxOutputTokens } of asked) expect(maxOutputTokens).toBeGreaterThanOrEqual(256)
       const end = events.at(-1)
@@ -94,7 +95,9 @@ test('the winner is the highest score that was accepted, and never below the aut
         expect(version.decision?.kept).toBe(isAccepted)
         return isAccepted ? version : best
       }, null)
-      expect(state.best).toEqual(champion === null ? null : { version: champion.version, score: champion.score })
+      const isWorse = state.comparison?.result?.verdict === 'worse'
+      const winner = isWorse ? scored[0] : champion
+      expect(state.best).toEqual(winner == null ? null : { version: winner.version, score: winner.score })
       if (champion === null) return
       const kept = scored.filter((version) => version.decision?.kept)
       expect(champion.score).toBe(Math.max(...kept.map((version) => version.score ?? 0)))

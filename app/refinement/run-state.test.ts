@@ -42,6 +42,7 @@ test('folds the events of one version', () => {
     ],
     best: { version: 0, score: 0.5 },
     pendingCall: null,
+    comparison: null,
     callFailure: null,
     usage: { inputTokens: 7, outputTokens: 3 },
     longestAnswerTokens: 3,

@@ -1,4 +1,6 @@
 import type {
+  ComparisonResult,
+  EventDataOf,
   NewRefinementEvent,
   RefinementEvent,
   RunInput,
@@ -20,8 +22,10 @@ export interface RunState {
   /** The champion: the last version that was kept. */
   readonly best: ScoredVersion | null
   /** A call whose start is stored and whose result is not. */
-  readonly pendingCall: { readonly callId: string; readonly version: number } | null
-  /** A call that failed, until the `run.failed` that follows from it is stored. */
+  readonly pendingCall: PendingCall | null
+  /** The comparison of the best version with the author's prompt; null while the search goes on. */
+  readonly comparison: ComparisonState | null
+  /** A call of the search that failed, until the `run.failed` that follows from it is stored. */
   readonly callFailure: { readonly code: string; readonly message: string } | null
   /** Tokens of all calls that answered, as reported by the provider. */
   readonly usage: TokenUsage
@@ -33,12 +37,33 @@ export interface RunState {
   readonly lastSeq: number
 }
 
+/** A call that is under way; `pair` when it is one of the comparison. */
+interface PendingCall {
+  readonly callId: string
+  readonly version: number
+  readonly pair?: number | undefined
+}
+
+type Answer = NonNullable<PromptVersion['output']>
+
+/** How far the final comparison has come. */
+export interface ComparisonState extends Readonly<EventDataOf<'comparison.started'>> {
+  /** Answers of the pair that is under way, by version. */
+  readonly answers: ReadonlyMap<number, Answer>
+  /** Of the pairs that are recorded: score of the version minus score of the other one. */
+  readonly differences: readonly number[]
+  /** Why no further call is made; null while none has failed. */
+  readonly failure: string | null
+  readonly result: ComparisonResult | null
+}
+
 export const initialState: RunState = Object.freeze({
   input: null,
   status: 'queued',
   versions: [],
   best: null,
   pendingCall: null,
+  comparison: null,
   callFailure: null,
   usage: { inputTokens: 0, outputTokens: 0 },
   longestAnswerTokens: 0,
@@ -77,14 +102,22 @@ function changeBy(state: RunState, event: NewRefinementEvent): Partial<RunState>
         versions: [...state.versions, { ...event.data, output: null, score: null, checks: [], decision: null }],
       }
     case 'call.started':
-      return { pendingCall: { callId: event.data.callId, version: event.data.version } }
-    case 'call.failed':
-      return { pendingCall: null, callFailure: { code: event.data.code, message: event.data.message } }
+      return { pendingCall: { callId: event.data.callId, version: event.data.version, pair: event.data.pair } }
+    case 'call.failed': {
+      const { code, message } = event.data
+      // The search has its winner: a comparison that is cut short takes nothing from it.
+      if (state.pendingCall?.pair !== undefined)
+        return { pendingCall: null, ...withComparison(state, { failure: message }) }
+      return { pendingCall: null, callFailure: { code, message } }
+    }
     case 'output.recorded': {
-      const { text, finishReason, usage } = event.data
+      const { version, pair, text, finishReason, usage } = event.data
+      const output = { text, finishReason }
       return {
         pendingCall: null,
-        versions: withLast(state, { output: { text, finishReason } }),
+        ...(pair === undefined
+          ? { versions: withLast(state, { output }) }
+          : withComparison(state, { answers: new Map(state.comparison?.answers).set(version, output) })),
         usage: {
           inputTokens: state.usage.inputTokens + usage.inputTokens,
           outputTokens: state.usage.outputTokens + usage.outputTokens,
@@ -100,6 +133,19 @@ function changeBy(state: RunState, event: NewRefinementEvent): Partial<RunState>
     }
     case 'version.dropped':
       return { versions: withLast(state, { decision: { kept: false, reason: event.data.reason } }) }
+    case 'comparison.started':
+      return { comparison: { ...event.data, answers: new Map(), differences: [], failure: null, result: null } }
+    case 'pair.recorded': {
+      const differences = [...(state.comparison?.differences ?? []), event.data.score - event.data.against]
+      return withComparison(state, { answers: new Map(), differences })
+    }
+    case 'comparison.completed': {
+      const { against, verdict } = event.data
+      const score = state.versions[against]?.score
+      // Shown to be worse: the search was deceived, and the other one is the best after all.
+      const best = verdict === 'worse' && score != null ? { best: { version: against, score } } : {}
+      return { ...withComparison(state, { result: event.data }), ...best }
+    }
     case 'run.completed':
       return { status: 'completed', pendingCall: null, stopReason: event.data.stopReason }
     case 'run.failed':
@@ -116,3 +162,6 @@ function changeBy(state: RunState, event: NewRefinementEvent): Partial<RunState>
 
 const withLast = (state: RunState, change: Partial<PromptVersion>): RunState['versions'] =>
   state.versions.map((version, index) => (index === state.versions.length - 1 ? { ...version, ...change } : version))
+
+const withComparison = ({ comparison }: RunState, change: Partial<ComparisonState>): Partial<RunState> =>
+  comparison === null ? {} : { comparison: { ...comparison, ...change } }

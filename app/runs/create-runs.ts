@@ -36,7 +36,7 @@ export interface RunsOptions {
 }
 
 /** What a request gets that does not say; the contract documents the same values. */
-export const defaults = { temperature: 0.7, iterations: 4, maxTokens: 50_000 } as const
+export const defaults = { temperature: 0.7, iterations: 4, maxTokens: 50_000, comparisons: 8 } as const
 
 /** Begins to work on what is stored unfinished. */
 export async function createRuns(options: RunsOptions): Promise<Runs> {
@@ -136,6 +136,7 @@ function inputOf(request: StartRefinement, models: Pick<Models, 'resolve' | 'def
     limits: {
       iterations: request.limits?.iterations ?? defaults.iterations,
       maxTokens: request.limits?.maxTokens ?? defaults.maxTokens,
+      comparisons: request.limits?.comparisons ?? defaults.comparisons,
     },
     simulated: models.resolve(target).simulated,
   }

@@ -17,14 +17,17 @@ export async function callModel(
   step: AskStep,
   { models, log, runId, signal }: CallOptions,
 ): Promise<NewRefinementEvent | null> {
-  const { callId, version, model, prompt, temperature, maxOutputTokens } = step
+  const { callId, version, pair, model, prompt, temperature, maxOutputTokens } = step
   const startedAt = performance.now()
   try {
     // A call's id says which call of a run it is; for providers, who take it as idempotency key, that is not enough.
     const request = { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}` }
     const { text, finishReason, usage } = await models.complete(model, request, signal)
     const durationMs = Math.round(performance.now() - startedAt)
-    return { type: 'output.recorded', data: { callId, version, text, finishReason, usage, durationMs } }
+    return {
+      type: 'output.recorded',
+      data: { callId, version, ...(pair !== undefined && { pair }), text, finishReason, usage, durationMs },
+    }
   } catch (error) {
     if (signal.aborted) return null
     const failure = error instanceof AppError ? error : unexpected(error, step, log)

@@ -1,6 +1,6 @@
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { Models } from '../llm/model-client.ts'
-import { type AskStep, decide } from '../refinement/decide.ts'
+import { type AskStep, callStarted, decide } from '../refinement/decide.ts'
 import { isEnded } from '../refinement/event-order.ts'
 import { applyEvent, type RunState } from '../refinement/run-state.ts'
 import { ConcurrentAppendError } from '../storage/concurrent-append.ts'
@@ -94,8 +94,7 @@ class RunWorker {
   }
 
   async #ask(step: AskStep): Promise<void> {
-    const { callId, version, model } = step
-    if (!step.isRepeat) await this.#record([{ type: 'call.started', data: { callId, version, role: 'target', model } }])
+    if (!step.isRepeat) await this.#record([callStarted(step)])
     const { leaving, models, log } = this.#options
     const overtaken = this.#watchForOthers()
     try {

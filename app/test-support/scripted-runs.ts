@@ -48,6 +48,7 @@ function refinementOf(id: string, { request, events }: Script): Refinement {
       { version: 0, parent: null, prompt: request.prompt, changes: [], output: null, score: null, checks: [], decision: null },
     ],
     best: null,
+    comparison: null,
     stopReason: null,
     error: null,
     usage: { inputTokens: 0, outputTokens: 0 },

@@ -25,6 +25,13 @@ const fields = [
     step: 1_000,
     mode: 'numeric',
   },
+  {
+    name: 'comparisons',
+    label: 'Comparisons at the end',
+    hint: 'Pairs of fresh answers that show whether the best version is really better: 6 or more, 0 for none.',
+    step: 1,
+    mode: 'numeric',
+  },
 ] as const
 
 function LimitField({ form, field }: { readonly form: ComposeModel; readonly field: (typeof fields)[number] }) {

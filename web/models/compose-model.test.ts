@@ -26,7 +26,7 @@ test('starts with the prompt and the model that the form shows', async () => {
     prompt: 'Write a poem.',
     models: { target: 'openai:gpt-5-mini' },
     temperature: 0.7,
-    limits: { iterations: 4, maxTokens: 50_000 },
+    limits: { iterations: 4, maxTokens: 50_000, comparisons: 8 },
   })
   expect(form.draft.value.prompt).toBe('')
 })

@@ -44,6 +44,7 @@ test('whatever passes here is a request the contract accepts', () => {
     temperature: typed,
     iterations: typed,
     maxTokens: fc.oneof(typed, fc.integer({ min: 900, max: 1_100_000 }).map(String)),
+    comparisons: typed,
   })
   fc.assert(
     fc.property(drafts, (candidate) => {
@@ -74,7 +75,7 @@ test('sends no model when none was chosen', () => {
   expect(requestOf(draft({}))).toEqual({
     prompt: 'Write a poem.',
     temperature: 0.7,
-    limits: { iterations: 4, maxTokens: 50_000 },
+    limits: { iterations: 4, maxTokens: 50_000, comparisons: 8 },
   })
   expect(requestOf(draft({ model: 'openai:gpt-5' }))).toMatchObject({ models: { target: 'openai:gpt-5' } })
 })

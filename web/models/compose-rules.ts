@@ -9,6 +9,7 @@ export interface Draft {
   readonly temperature: string
   readonly iterations: string
   readonly maxTokens: string
+  readonly comparisons: string
 }
 export type Field = keyof Draft
 export type FieldErrors = Partial<Record<Field, string>>
@@ -19,6 +20,7 @@ export const limits = {
   temperature: { minimum: 0, maximum: 2, initial: 0.7 },
   iterations: { minimum: 1, maximum: 10, initial: 4 },
   maxTokens: { minimum: 1_000, maximum: 1_000_000, initial: 50_000 },
+  comparisons: { minimum: 0, maximum: 50, initial: 8 },
 } as const
 
 export const emptyDraft: Draft = {
@@ -27,6 +29,7 @@ export const emptyDraft: Draft = {
   temperature: String(limits.temperature.initial),
   iterations: String(limits.iterations.initial),
   maxTokens: String(limits.maxTokens.initial),
+  comparisons: String(limits.comparisons.initial),
 }
 
 /** Characters as the server counts them: code points, so that an emoji is one. */
@@ -58,6 +61,7 @@ export function fieldErrors(draft: Draft): FieldErrors {
     temperature: numberError(draft.temperature, limits.temperature, false),
     iterations: numberError(draft.iterations, limits.iterations, true),
     maxTokens: numberError(draft.maxTokens, limits.maxTokens, true),
+    comparisons: numberError(draft.comparisons, limits.comparisons, true),
   }
   return Object.fromEntries(Object.entries(all).filter(([, error]) => error !== undefined))
 }
@@ -67,5 +71,9 @@ export const requestOf = (draft: Draft): StartRefinement => ({
   prompt: draft.prompt,
   ...(draft.model === '' ? {} : { models: { target: draft.model } }),
   temperature: Number(draft.temperature),
-  limits: { iterations: Number(draft.iterations), maxTokens: Number(draft.maxTokens) },
+  limits: {
+    iterations: Number(draft.iterations),
+    maxTokens: Number(draft.maxTokens),
+    comparisons: Number(draft.comparisons),
+  },
 })

@@ -1,3 +1,4 @@
+import { comparingText, verdictText } from './comparison-sentences.ts'
 import { bestVersion, type RunView, type VersionView } from './run-view.ts'
 import { durationText, modelText, scorePair, scoreText } from './wording.ts'
 
@@ -30,6 +31,7 @@ function activityOf(version: VersionView): string {
 /** What a run that has not ended is doing now; null once it has ended. */
 export function activityText(view: RunView): string | null {
   if (view.end !== null || view.lastSeq === 0) return null
+  if (view.comparison !== null) return comparingText(view.comparison)
   const newest = view.versions.at(-1)
   return newest === undefined ? 'Waiting for its turn…' : activityOf(newest)
 }
@@ -42,6 +44,8 @@ export function outcomeText(view: RunView): string | null {
     if (view.originalScore === null) return null
     return isRewrite ? `Version ${best.version} is the best so far.` : 'Your own prompt is the best so far.'
   }
+  const result = view.comparison?.result
+  if (result != null) return verdictText(result)
   if (isRewrite && view.originalScore !== null && view.best !== null) {
     const [before, after] = scorePair(view.originalScore, view.best.score)
     return `Version ${best.version} scores higher than your prompt: ${before} → ${after}.`

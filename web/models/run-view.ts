@@ -38,6 +38,13 @@ export interface VersionView {
   } | null
 }
 
+/** The comparison of the winner with the author's prompt, after the search. */
+export interface ComparisonView extends Readonly<EventDataOf<'comparison.started'>> {
+  /** Pairs of answers that are scored. */
+  readonly done: number
+  readonly result: EventDataOf<'comparison.completed'> | null
+}
+
 /** How a run ended. */
 export type RunEnd =
   | ({ readonly status: 'completed' } & Pick<EventDataOf<'run.completed'>, 'outcome' | 'reason' | 'stopReason'>)
@@ -55,6 +62,8 @@ export interface RunView {
   /** Interruptions of the server that the run survived, each with the number of versions there were then. */
   readonly resumptions: readonly { readonly seq: number; readonly afterVersions: number; readonly reason: string }[]
   readonly best: ScoredVersion | null
+  /** null: the search goes on, or nothing is compared. */
+  readonly comparison: ComparisonView | null
   readonly originalScore: number | null
   readonly usage: TokenUsage
   readonly end: RunEnd | null
@@ -68,6 +77,7 @@ export const emptyRun: RunView = {
   versions: [],
   resumptions: [],
   best: null,
+  comparison: null,
   originalScore: null,
   usage: { inputTokens: 0, outputTokens: 0 },
   end: null,
@@ -97,7 +107,8 @@ function folded(view: RunView, event: RefinementEvent): RunView {
       return { ...view, versions: [...view.versions, { ...event.data, ...fresh }] }
     }
     case 'call.started': {
-      const { callId, model, version } = event.data
+      const { callId, model, version, pair } = event.data
+      if (pair !== undefined) return view
       return updated(view, byNumber(version), () => ({ call: { id: callId, model, isWaiting: false } }))
     }
     case 'call.failed': {
@@ -109,12 +120,14 @@ function folded(view: RunView, event: RefinementEvent): RunView {
       )
     }
     case 'output.recorded': {
-      const { version, text, finishReason, usage, durationMs } = event.data
+      const { version, pair, text, finishReason, usage, durationMs } = event.data
       const total = {
         inputTokens: view.usage.inputTokens + usage.inputTokens,
         outputTokens: view.usage.outputTokens + usage.outputTokens,
       }
-      return updated({ ...view, usage: total }, byNumber(version), () => ({
+      const counted = { ...view, usage: total }
+      if (pair !== undefined) return counted
+      return updated(counted, byNumber(version), () => ({
         output: { text, finishReason, usage, durationMs },
       }))
     }
@@ -130,6 +143,12 @@ function folded(view: RunView, event: RefinementEvent): RunView {
       const judged = kept ? { ...view, best: { version, score } } : view
       return updated(judged, byNumber(version), () => ({ verdict: { kept, previousBest, reason } }))
     }
+    case 'comparison.started':
+      return { ...view, comparison: { ...event.data, done: 0, result: null } }
+    case 'pair.recorded':
+      return { ...view, comparison: view.comparison && { ...view.comparison, done: event.data.pair + 1 } }
+    case 'comparison.completed':
+      return { ...view, comparison: view.comparison && { ...view.comparison, result: event.data } }
     case 'run.completed': {
       const { outcome, reason, stopReason, best, originalScore } = event.data
       const end = { status: 'completed', outcome, reason, stopReason } as const

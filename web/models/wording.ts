@@ -17,6 +17,10 @@ export function scorePair(before: number, after: number): readonly [string, stri
   return [inPercent(before, digits), inPercent(after, digits)]
 }
 
+const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+/** A difference of two scores in points of a hundred, with its sign: `+12.5`. */
+export const pointsText = (difference: number): string => points.format(100 * difference)
+
 const integers = new Intl.NumberFormat(locale)
 export const countText = (count: number): string => integers.format(count)
 export const plural = (count: number, one: string, many: string): string =>

@@ -1,4 +1,4 @@
-import type { EventDataOf, EventType, RefinementEvent } from '../../app/contract/refinement-events.ts'
+import type { ComparisonResult, EventDataOf, EventType, RefinementEvent } from '../../app/contract/refinement-events.ts'
 
 export const runId = '3f0c2b6e-7c1f-4f0e-9a53-0d6f5b1f6a10'
 
@@ -82,6 +82,48 @@ export const improvedRun: RefinementEvent[] = numbered(
     },
   ],
 )
+
+/** The same search, and its winner compared with the author's prompt on fresh answers. */
+export function comparedRun(
+  result: Pick<ComparisonResult, 'verdict' | 'pairs' | 'mean' | 'interval'>,
+): RefinementEvent[] {
+  const { pairs } = result
+  const end = improvedRun.at(-1)
+  if (end?.type !== 'run.completed') throw new Error('the example run does not complete')
+  const best = result.verdict === 'worse' ? { version: 0, score: 0.5 } : end.data.best
+  return numbered(
+    ...improvedRun.slice(0, -1).map((event) => [event.type, event.data] as Parameters<typeof numbered>[number]), // as it was paired above
+    [
+      'comparison.started',
+      { version: 1, against: 0, pairs, stopReason: 'iterations', reason: 'Both rewrites were tried.' },
+    ],
+    ...Array.from(
+      { length: pairs },
+      (_, pair): Parameters<typeof numbered> => [
+        ...[0, 1].flatMap(
+          (version): Parameters<typeof numbered> => [
+            ['call.started', { callId: `p${pair}v${version}`, version, role: 'target', model, pair }],
+            [
+              'output.recorded',
+              {
+                callId: `p${pair}v${version}`,
+                version,
+                pair,
+                text: 'Fresh.',
+                finishReason: 'stop',
+                usage,
+                durationMs: 9,
+              },
+            ],
+          ],
+        ),
+        ['pair.recorded', { pair, score: 0.9, against: 0.8 }],
+      ],
+    ).flat(),
+    ['comparison.completed', { version: 1, against: 0, ...result, reason: 'The verdict in a sentence' }],
+    ['run.completed', { ...end.data, best, outcome: best.version === 0 ? 'unchanged' : 'improved' }],
+  )
+}
 
 /** The events of `improvedRun` up to and with the first of this type. */
 export function upTo(type: EventType): RefinementEvent[] {

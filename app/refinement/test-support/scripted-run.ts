@@ -1,5 +1,5 @@
 import type { EventDataOf, NewRefinementEvent, RunInput } from '../../contract/refinement-events.ts'
-import { type AskStep, decide } from '../decide.ts'
+import { type AskStep, callStarted, decide } from '../decide.ts'
 import { foldEvents } from '../run-state.ts'
 
 export const runInput = (prompt: string, changes: Partial<RunInput> = {}): RunInput => ({
@@ -48,14 +48,16 @@ export function carryOn(
       continue
     }
     asked.push(step)
-    const { callId, version } = step
-    if (!step.isRepeat)
-      events.push({ type: 'call.started', data: { callId, version, role: 'target', model: step.model } })
+    const { callId, version, pair } = step
+    if (!step.isRepeat) events.push(callStarted(step))
     const scripted = model(step)
     events.push(
       'code' in scripted
         ? { type: 'call.failed', data: { callId, ...scripted, retryAfterMs: null } }
-        : { type: 'output.recorded', data: { callId, version, ...scripted, durationMs: 1 } },
+        : {
+            type: 'output.recorded',
+            data: { callId, version, ...(pair !== undefined && { pair }), ...scripted, durationMs: 1 },
+          },
     )
   }
   throw new Error(`The run took more than ${mostSteps} steps`)

@@ -1,0 +1,84 @@
+import type { NewRefinementEvent, RunInput } from '../contract/refinement-events.ts'
+import type { PromptVersion } from '../contract/refinements.ts'
+import { callBudget } from './budget.ts'
+import type { AskStep } from './decide.ts'
+import { evaluateByRules } from './evaluators/rules.ts'
+import { outputScore, round4 } from './evaluators/score.ts'
+import type { ComparisonState, RunState } from './run-state.ts'
+import { comparePaired, leastPairs } from './statistics/paired-comparison.ts'
+
+/**
+ * The next step of the final comparison: two fresh answers a pair, one to each version, scored by what the answers alone
+ * are worth, because how a prompt looks is no evidence of what it does. The search saw none of these answers, so its winner is not
+ * flattered by having been chosen for its luck.
+ */
+export function compareNext(
+  state: RunState,
+  comparison: ComparisonState,
+  input: RunInput,
+): NewRefinementEvent | AskStep {
+  const { version, against, pairs, answers, differences, failure } = comparison
+  const pair = differences.length
+  if (pair === pairs) return completed(comparison, null)
+  if (failure !== null) return completed(comparison, failure)
+  // Turned about, so that a provider that is slower or worse for a moment is so for both.
+  const order = pair % 2 === 0 ? [against, version] : [version, against]
+  const missing = order.find((each) => !answers.has(each))
+  if (missing === undefined) return scoresOf(state, comparison, input)
+  const prompt = promptOf(state, missing)
+  const budget = callBudget(state, prompt, input.limits.maxTokens)
+  if (!budget.affordable)
+    return completed(comparison, `the next call needs about ${budget.needed} tokens, and ${budget.left} are left`)
+  return {
+    kind: 'ask',
+    callId: `p${pair}-v${missing}-target`,
+    version: missing,
+    pair,
+    model: input.models.target,
+    prompt,
+    temperature: input.temperature,
+    maxOutputTokens: budget.maxOutputTokens,
+    isRepeat: state.pendingCall !== null,
+  }
+}
+
+function scoresOf(state: RunState, { version, against, answers, differences }: ComparisonState, input: RunInput) {
+  const scoreOf = (each: number) => {
+    const answer = answers.get(each)
+    if (answer === undefined) throw new Error(`Expected an answer to version ${each}`)
+    return outputScore(evaluateByRules(input.prompt, promptOf(state, each), answer).checks)
+  }
+  return {
+    type: 'pair.recorded',
+    data: { pair: differences.length, score: scoreOf(version), against: scoreOf(against) },
+  } as const
+}
+
+function promptOf({ versions }: RunState, number: number): string {
+  const version: Readonly<PromptVersion> | undefined = versions[number]
+  if (version === undefined) throw new Error(`Expected a version ${number} to compare`)
+  return version.prompt
+}
+
+function completed({ version, against, differences }: ComparisonState, cutShort: string | null): NewRefinementEvent {
+  const { verdict, pairs, mean, interval } = comparePaired(differences)
+  const rounded = interval && { lower: round4(interval.lower), upper: round4(interval.upper) }
+  const size = rounded && `${signed(round4(mean))} (95 % interval ${signed(rounded.lower)} to ${signed(rounded.upper)})`
+  const found = {
+    better: `The answers to version ${version} score higher`,
+    worse: `The answers to version ${version} score lower`,
+    'no-difference-shown': 'No difference was shown',
+  }[verdict]
+  const reason = [
+    size === null
+      ? `${found}: ${pairs} pairs of fresh answers are too few, ${leastPairs} are needed`
+      : `${found}: ${size} over ${pairs} pairs of fresh answers`,
+    ...(cutShort === null ? [] : [`cut short: ${cutShort}`]),
+  ].join('; ')
+  return {
+    type: 'comparison.completed',
+    data: { version, against, verdict, pairs, mean: round4(mean), interval: rounded, reason },
+  }
+}
+
+const signed = (value: number): string => (value > 0 ? `+${value}` : String(value))

@@ -1,0 +1,23 @@
+import type { ComparisonResult } from '../../app/contract/refinement-events.ts'
+import type { ComparisonView } from './run-view.ts'
+import { plural, pointsText } from './wording.ts'
+
+/** What the final comparison is doing. */
+export const comparingText = ({ version, pairs, done }: ComparisonView): string =>
+  `Comparing version ${version} with your prompt on fresh answers: pair ${Math.min(done + 1, pairs)} of ${pairs}…`
+
+/** What the final comparison has shown, and what it has not. */
+export function verdictText({ version, verdict, pairs, mean, interval }: ComparisonResult): string {
+  const fresh = plural(pairs, 'pair of fresh answers', 'pairs of fresh answers')
+  if (interval === null)
+    return `Version ${version} won the search; ${fresh} ${pairs === 1 ? 'is' : 'are'} too few to show whether it is better than your prompt.`
+  const range = `95% interval ${pointsText(interval.lower)} to ${pointsText(interval.upper)} points`
+  switch (verdict) {
+    case 'better':
+      return `Version ${version} is better than your prompt: its answers score ${pointsText(mean)} points over ${fresh} (${range}).`
+    case 'worse':
+      return `Version ${version} won the search, but its answers score ${pointsText(mean)} points over ${fresh} (${range}); your prompt stays.`
+    case 'no-difference-shown':
+      return `Version ${version} won the search, but ${fresh} show no difference to your prompt (${range}).`
+  }
+}
