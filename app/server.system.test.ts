@@ -59,6 +59,9 @@ async function refine({ url }: ServerProcess): Promise<string> {
   return ((await answer.json()) as { id: string }).id // the contract of POST
 }
 
+/** Calls that a run made: one for each version, two for each pair. */
+const callsOf = ({ versions, comparison }: Refinement) => versions.length + 2 * (comparison?.pairs ?? 0)
+
 const read = async ({ url }: ServerProcess, id: string): Promise<Refinement> =>
   (await fetch(`${url}${refinements}/${id}`, { headers })).json() as Promise<Refinement> // the contract of GET
 
@@ -107,12 +110,12 @@ for (const { name, databases, reason } of kinds)
       expect(run.versions.length).toBeGreaterThan(1)
       expect(run.versions[0]).toMatchObject({ prompt, output: { text: 'An answer of the stub.' } })
       expect(run.best?.score).toBeGreaterThanOrEqual(run.originalScore ?? 1)
-      expect(stub.completions).toHaveLength(run.versions.length)
+      expect(stub.completions).toHaveLength(callsOf(run))
       const list = await (await fetch(server.url + refinements, { headers })).json()
       expect(list).toMatchObject({ items: [{ id, status: 'completed', bestScore: run.bestScore }] })
       const metrics = await (await fetch(`${server.url}/api/metrics`, { headers })).text()
       expect(metrics).toContain('mpla_runs_finished_total{outcome="completed"} 1')
-      expect(metrics).toContain(`outcome="ok"} ${run.versions.length}`)
+      expect(metrics).toContain(`outcome="ok"} ${callsOf(run)}`)
     })
 
     test('asks for two runs of the same prompt under different idempotency keys', async () => {
@@ -194,7 +197,7 @@ for (const { name, databases, reason } of kinds)
       const inFlight = keys[2]
       const asked = (key: string | undefined) => keys.filter((other) => other === key).length
       for (const key of new Set(keys)) expect([key, asked(key)]).toEqual([key, key === inFlight ? 2 : 1])
-      expect(new Set(keys).size).toBe(run.versions.length)
+      expect(new Set(keys).size).toBe(callsOf(run))
     })
   })
 

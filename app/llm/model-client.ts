@@ -12,6 +12,8 @@ export interface CompletionRequest {
   readonly maxOutputTokens: number
   /** Idempotency key, unique over all runs: `RUN/CALL`. Sent where the provider supports it. */
   readonly callId: string
+  /** Which of several answers to the same prompt this is, from 0. Models draw each anew; the simulator draws by it. */
+  readonly sample?: number
 }
 
 export interface Completion {

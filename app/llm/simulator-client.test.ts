@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createSimulatorClient } from './simulator-client.ts'
 
 const never = () => new AbortController().signal
-const ask = (prompt: string, options: { temperature?: number; maxOutputTokens?: number } = {}) =>
+const ask = (prompt: string, options: { temperature?: number; maxOutputTokens?: number; sample?: number } = {}) =>
   createSimulatorClient().complete(
     { model: 'rules-v1', prompt, temperature: 0.7, maxOutputTokens: 4_096, callId: 'c', ...options },
     never(),
@@ -61,6 +61,15 @@ describe('The simulator', () => {
     const [cool, warm] = [await ask(clear(prompt), { temperature: 0 }), await ask(clear(prompt), { temperature: 1.5 })]
     expect(cool.text).not.toBe(warm.text)
     expect(cool.finishReason).toBe(warm.finishReason)
+  })
+
+  test('draws each further answer to a prompt anew, by its number, but at temperature 0 none', async () => {
+    const prompt = 'Write about coffee brewing and roasting.'
+    const texts = await Promise.all([0, 1, 2, 3].map(async (sample) => (await ask(prompt, { sample })).text))
+    expect(new Set(texts).size).toBe(4)
+    expect((await ask(prompt, { sample: 2 })).text).toBe(texts[2])
+    const cold = await Promise.all([0, 1, 2].map((sample) => ask(prompt, { sample, temperature: 0 })))
+    expect(new Set(cold.map(({ text }) => text)).size).toBe(1)
   })
 
   test.each([

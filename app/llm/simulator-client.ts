@@ -16,8 +16,8 @@ export interface SimulatorOptions {
 }
 
 /**
- * Answers without any model, by the rules in docs/simulator.md: the same prompt and temperature always get the same
- * answer, and the clearer a prompt says what it wants, the fewer mistakes the answer makes. It knows nothing of how
+ * Answers without any model, by the rules in docs/simulator.md: the same prompt, temperature and sample always get
+ * the same answer, and the clearer a prompt says what it wants, the fewer mistakes the answer makes. It knows nothing of how
  * prompts are rewritten or scored here; it only reads the prompt. The text calls itself simulated.
  */
 export function createSimulatorClient({ latencyMs = 0 }: SimulatorOptions = {}): ModelClient {
@@ -39,12 +39,14 @@ export function createSimulatorClient({ latencyMs = 0 }: SimulatorOptions = {}):
   }
 }
 
-function simulated({ prompt, temperature, maxOutputTokens }: CompletionRequest): Completion {
+function simulated({ prompt, temperature, maxOutputTokens, sample = 0 }: CompletionRequest): Completion {
   const reading = readPrompt(prompt)
   const request = reading.terms.join(' ').toLowerCase()
-  const flaws = flawsOf(reading, seededChoice(request))
+  // At temperature 0 every answer to a prompt is the same one.
+  const drawn = sample === 0 || temperature === 0 ? '' : `${sample} `
+  const flaws = flawsOf(reading, seededChoice(`${drawn}${request}`))
   // Temperature changes the wording alone: it can neither mend nor spoil a prompt.
-  const write = sentenceWriter(seededChoice(`${temperature} ${request}`))
+  const write = sentenceWriter(seededChoice(`${drawn}${temperature} ${request}`))
   const whole = compose(prompt, reading, flaws, write)
   const ownEnd = flaws.cut ? midWord(whole) : whole.length
   const text = whole.slice(0, Math.min(ownEnd, maxOutputTokens * charactersPerToken))

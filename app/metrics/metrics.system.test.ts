@@ -52,6 +52,9 @@ async function refine({ url }: ServerProcess, provider?: string): Promise<string
   return ((await answer.json()) as { id: string }).id // the contract of POST
 }
 
+/** Calls that a run made: one for each version, two for each pair. */
+const callsOf = ({ versions, comparison }: Refinement) => versions.length + 2 * (comparison?.pairs ?? 0)
+
 async function ended({ url }: ServerProcess, id: string): Promise<Refinement> {
   await (await fetch(`${url}/api/v1/refinements/${id}/events`, { headers })).text() // ends with the run
   return (await fetch(`${url}/api/v1/refinements/${id}`, { headers })).json() as Promise<Refinement> // the contract of GET
@@ -78,7 +81,7 @@ for (const { name, databases, reason } of kinds)
       const runs = [await ended(server, first), await ended(server, second)]
       expect(await server.end('SIGTERM')).toBe(0)
 
-      const calls = runs.map(({ versions }) => versions.length)
+      const calls = runs.map(callsOf)
       expect(stub.completions).toHaveLength(sum(calls))
       for (const [index, provider] of ['openai', 'gemini'].entries()) {
         const { inputTokens, outputTokens } = runs[index]?.usage ?? { inputTokens: 0, outputTokens: 0 }

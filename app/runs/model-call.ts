@@ -21,7 +21,8 @@ export async function callModel(
   const startedAt = performance.now()
   try {
     // A call's id says which call of a run it is; for providers, who take it as idempotency key, that is not enough.
-    const request = { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}` }
+    const sample = pair === undefined ? 0 : pair + 1
+    const request = { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}`, sample }
     const { text, finishReason, usage } = await models.complete(model, request, signal)
     const durationMs = Math.round(performance.now() - startedAt)
     return {

@@ -45,6 +45,9 @@ export function RunHeader({ view, placeholder }: Props) {
           )}
           <li>temperature {input.temperature}</li>
           <li>at most {plural(input.limits.iterations, 'rewrite', 'rewrites')}</li>
+          {(input.limits.comparisons ?? 0) > 0 && (
+            <li>{plural(input.limits.comparisons ?? 0, 'comparison', 'comparisons')} at the end</li>
+          )}
           {view.end !== null && <li>{countText(usage.inputTokens + usage.outputTokens)} tokens used</li>}
         </ul>
       )}

@@ -1,6 +1,6 @@
 import type { RunModel } from '../models/run-model.ts'
 import { activityText } from '../models/run-sentences.ts'
-import { countText } from '../models/wording.ts'
+import { countText, plural } from '../models/wording.ts'
 import { ErrorAlert } from './error-alert.tsx'
 
 const connectionTexts = {
@@ -13,7 +13,7 @@ const connectionTexts = {
 /** What a run that has not ended is doing, how much of its budget is used, and the button that ends it. */
 export function RunProgress({ run }: { readonly run: RunModel }) {
   const view = run.view.value
-  const { input, usage, versions } = view
+  const { input, usage, versions, comparison } = view
   if (input === null || view.end !== null) return null
   const rewrites = Math.max(0, versions.length - 1)
   const tokens = usage.inputTokens + usage.outputTokens
@@ -25,10 +25,17 @@ export function RunProgress({ run }: { readonly run: RunModel }) {
         <span class={`connection connection-${connection}`}>{connectionTexts[connection]}</span>
       </div>
       <div class="progress-foot">
-        <label>
-          Rewrite {countText(rewrites)} of {countText(input.limits.iterations)}
-          <progress max={input.limits.iterations} value={rewrites} />
-        </label>
+        {comparison === null ? (
+          <label>
+            Rewrite {countText(rewrites)} of {countText(input.limits.iterations)}
+            <progress max={input.limits.iterations} value={rewrites} />
+          </label>
+        ) : (
+          <label>
+            {countText(comparison.done)} of {plural(comparison.pairs, 'pair', 'pairs')} compared
+            <progress max={comparison.pairs} value={comparison.done} />
+          </label>
+        )}
         <label>
           {countText(tokens)} of {countText(input.limits.maxTokens)} tokens
           <progress max={input.limits.maxTokens} value={tokens} />

@@ -33,7 +33,11 @@ describe('a prompt author without any key', () => {
     await runEnd(page)
 
     const result = page.getByRole('region', { name: 'Best version' })
-    await result.getByText(/Version \d+ scores higher than your prompt: [\d.]+% → [\d.]+%\./).waitFor()
+    await result
+      .getByText(
+        /Version \d+ is better than your prompt: its answers score \+[\d.]+ points over 8 pairs of fresh answers/,
+      )
+      .waitFor()
     expect(await result.locator('ins').count()).toBeGreaterThan(0)
     const kept = await result.locator('.text-block > :not(ins)').allTextContents()
     expect(kept.join('')).toBe(prompt)
