@@ -32,8 +32,8 @@ export async function drillPage(
     },
     reader: {
       ...reader,
-      confirm: async (question) => {
-        const answer = unattended ? (hasFailed ? 'quit' : 'yes') : await reader.confirm(question)
+      confirm: async (question, about) => {
+        const answer = unattended ? (hasFailed ? 'quit' : 'yes') : await reader.confirm(question, about)
         // Whoever goes on has read what to expect: some commands fail where there is nothing to find.
         if (answer === 'yes') hasFailed = false
         return answer

@@ -7,9 +7,9 @@ interface Reader {
   /** Text as it is, without a line end of its own. */
   show(text: string): void
   /** Before what changes something, after what only a person can do, and after a failure. */
-  confirm(question: string): Promise<Answer>
+  confirm(question: string, about: 'change' | 'manual' | 'failure'): Promise<Answer>
   /** A value that only a person can choose. @throws Error when nobody is there to ask */
-  ask(question: string, options: { readonly isSecret: boolean }): Promise<string>
+  ask(question: string, variable: { readonly name: string; readonly isSecret: boolean }): Promise<string>
 }
 
 /** `skip` goes on with the next step, `quit` ends the page. */
@@ -72,7 +72,7 @@ export async function runPage({
     reader.show(`${step.expectation}\n`)
     if (
       result.code !== 0 &&
-      (await reader.confirm(`It ended with ${result.code}. Go on with the next step?`)) !== 'yes'
+      (await reader.confirm(`It ended with ${result.code}. Go on with the next step?`, 'failure')) !== 'yes'
     )
       break
   }
@@ -82,9 +82,9 @@ export async function runPage({
 /** Whether a step may be run, or was done. */
 function consent({ effect, reason, expectation }: Step, reader: Reader): Answer | Promise<Answer> {
   if (effect === 'read-only') return 'yes'
-  if (effect !== 'manual') return reader.confirm('This changes something. Run it?')
+  if (effect !== 'manual') return reader.confirm('This changes something. Run it?', 'change')
   reader.show(`  By hand: ${reason}\n${expectation}\n`)
-  return reader.confirm('Done?')
+  return reader.confirm('Done?', 'manual')
 }
 
 async function askForMissing(
@@ -97,7 +97,7 @@ async function askForMissing(
   for (const name of await session.unset(variablesNeeded(script))) {
     const earlier = steps.slice(0, number - 1).findIndex((step) => variablesSet(step.script).includes(name)) + 1
     const hint = earlier === 0 ? '' : ` (step ${earlier} sets it)`
-    await session.set(name, await reader.ask(`${name}${hint}: `, { isSecret: secretName.test(name) }))
+    await session.set(name, await reader.ask(`${name}${hint}: `, { name, isSecret: secretName.test(name) }))
   }
 }
 
