@@ -14,7 +14,7 @@ export const combinations = (providers: readonly string[]) =>
 /** Every metric of the server's registry. Nothing is read, so there need be no database. */
 function registeredMetrics() {
   const metrics = createMetrics()
-  const database = { provider: 'sqlite', url: 'file:///data/mpla.db' } as Database // only asked when metrics are read
+  const database = { provider: 'sqlite', folder: '/data' } as Database // only asked when metrics are read
   addLookedUpMetrics(metrics, { database, pingDatabase: async () => {}, log: { warn: () => {} } })
   return metrics.registry.getMetricsAsArray().map(({ name, help, ...rest }) => {
     const { type, labelNames } = rest as unknown as { type: string; labelNames: string[] } // not in the library's types
