@@ -1,6 +1,7 @@
 // `npm run bench [-- NAME…]`: measures what the project promises, each figure beside its anchor in the same run.
 // It prints; it never fails a build: a shared machine's speed is no test. Medians over rounds, ratios within a round.
 import { cpus } from 'node:os'
+import { agent } from './agent.ts'
 import { database } from './database.ts'
 import { http } from './http.ts'
 import { image } from './image.ts'
@@ -8,7 +9,7 @@ import { infra } from './infra.ts'
 import type { Bench } from './measure.ts'
 import { start } from './start.ts'
 
-const benches: readonly Bench[] = [http, start, database, image, infra]
+const benches: readonly Bench[] = [http, start, database, image, infra, agent]
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name))
 if (unknown.length > 0) {
