@@ -81,7 +81,7 @@ const Pair = Type.Optional(
   Type.Integer({ minimum: 0, description: 'Pair of the final comparison that the call is for' }),
 )
 
-export const ComparisonVerdict = Type.Enum(['better', 'worse', 'no-difference-shown'])
+const ComparisonVerdict = Type.Enum(['better', 'worse', 'no-difference-shown'])
 export const ComparisonResult = Type.Object(
   {
     version: VersionNumber,
