@@ -92,6 +92,12 @@ export const ConfigSchema = Type.Object({
     maximum: 110_000,
     description: 'Longest time from SIGTERM to exit, in ms',
   }),
+  STREAM_PATIENCE_MS: Type.Integer({
+    default: 60_000,
+    minimum: 100,
+    maximum: 600_000,
+    description: 'How long a client of an event stream may take nothing before it is dropped, in ms',
+  }),
   MEMORY_LIMIT_MIB: Type.Integer({
     default: 0,
     minimum: 0,

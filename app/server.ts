@@ -105,7 +105,7 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   if (webRoot !== undefined) await app.register(webFiles, { root: webRoot })
   await app.register(rateLimit, { perMinute: config.RATE_LIMIT_PER_MINUTE })
   await app.register(authentication, { access })
-  await app.register(eventStreams, { shutdown, metrics })
+  await app.register(eventStreams, { shutdown, metrics, patienceMs: config.STREAM_PATIENCE_MS })
   await app.register(notFound, { servesPage: webRoot !== undefined })
 
   await app.register(apiPage)

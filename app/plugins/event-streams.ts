@@ -23,16 +23,14 @@ const retryAfterCloseMs = () => retryMs + Math.round(Math.random() * 2_000)
 
 const hint = (retry: number): SSEMessage => ({ data: undefined, retry })
 
-/**
- * How long a client may take nothing while something waits for it. Heartbeats pile up for it, and one that is gone
- * without a word would be kept until TCP gives up, after a quarter of an hour. It comes back where it was.
- */
-const usualPatienceMs = 60_000
-
 interface Following {
   readonly follow: Parameters<FastifyReply['sendEvents']>[0]
   /** Ends the stream with a hint when to come back. */
   readonly closing: AbortSignal
+  /**
+   * How long a client may take nothing while something waits for it, in ms. Heartbeats pile up for it, and one that is
+   * gone without a word would be kept until TCP gives up, after a quarter of an hour. It comes back where it was.
+   */
   readonly patienceMs: number
   /** The client took nothing for that long. */
   onDropped(): void
@@ -71,8 +69,8 @@ async function sendEvents(reply: FastifyReply, { follow, closing, patienceMs, on
 }
 
 /** Event streams with a heartbeat below every proxy's idle timeout, which end when the server closes. */
-export const eventStreams = fp<{ shutdown: AbortSignal; metrics: Metrics; patienceMs?: number }>(
-  async (app, { shutdown, metrics, patienceMs = usualPatienceMs }) => {
+export const eventStreams = fp<{ shutdown: AbortSignal; metrics: Metrics; patienceMs: number }>(
+  async (app, { shutdown, metrics, patienceMs }) => {
     // The package's default export, wrapped like this, has no usable type in ESM; this one is not wrapped.
     await app.register(fp(fastifySSE, { name: '@fastify/sse' }), { heartbeatInterval: 15_000 })
     const closed = new AbortController()

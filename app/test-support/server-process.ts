@@ -12,6 +12,9 @@ export interface ServerProcess {
   output(): string
   /** Sends the signal and waits for the end. @returns the exit code, or the name of the signal that ended it */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | string>
+  /** Stops the process where it is, as a machine without time for it does; `thaw` lets it go on. */
+  freeze(): void
+  thaw(): void
 }
 
 interface ServerOptions {
@@ -71,6 +74,8 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
       return {
         url,
         output,
+        freeze: () => void child.kill('SIGSTOP'),
+        thaw: () => void child.kill('SIGCONT'),
         async end(signal) {
           child.kill(signal)
           await watched

@@ -5,9 +5,10 @@ import { expect } from 'vitest'
 import type { Health } from '../../app/contract/health.ts'
 import type { RefinementEvent } from '../../app/contract/refinement-events.ts'
 import type { Refinement } from '../../app/contract/refinements.ts'
-import { measurementsIn } from '../../app/test-support/cloudwatch.ts'
+import { type Measurement, measurementsIn } from '../../app/test-support/cloudwatch.ts'
 import { type ServerProcess, startServerProcess } from '../../app/test-support/server-process.ts'
 import { type StubProvider, type StubProviderOptions, startStubProvider } from '../../app/test-support/stub-provider.ts'
+import { settingsOf } from '../../infra/test-support/settings.ts'
 import { isBeyond, type LogLine, type Observed, type Period, signalValue } from './alarm-signal.ts'
 import { type Balancer, type BalancerOptions, startBalancer } from './balancer.ts'
 import { type Follower, follow } from './follower.ts'
@@ -18,7 +19,7 @@ export const apiKey = 'sk-a-key-that-nobody-may-see'
 export const prompt = 'Write about our new bicycle for people who ride to work.'
 /** Nowhere in what the service says or logs: its secrets, the database's password, what authors and providers write. */
 const unspeakable = [token, apiKey, 'not-a-secret', 'our new bicycle', 'stub error']
-const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+export const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 
 export interface DrillOptions extends BalancerOptions, StubProviderOptions {
   readonly databaseUrl: string
@@ -46,6 +47,7 @@ export class Drill implements AsyncDisposable {
   readonly #servers: ServerProcess[] = []
   readonly #dead = new Set<ServerProcess>()
   readonly #followers: Follower[] = []
+  readonly #weights: Measurement[] = []
 
   constructor(options: DrillOptions, stub: StubProvider) {
     this.#options = options
@@ -98,15 +100,20 @@ export class Drill implements AsyncDisposable {
     return ((await answer.json()) as { id: string }).id // the contract of POST
   }
 
-  async read(id: string): Promise<Refinement> {
-    const answer = await this.request(`/api/v1/refinements/${id}`)
+  /** @param server asked past the load balancer, so that the question is not counted */
+  async read(id: string, server?: ServerProcess): Promise<Refinement> {
+    const path = `/api/v1/refinements/${id}`
+    const answer = await (server === undefined ? this.request(path) : fetch(`${server.url}${path}`, { headers }))
     expect(answer.status).toBe(200)
     return (await answer.json()) as Refinement // the contract of GET
   }
 
-  follow(id: string): Follower {
-    const follower = follow((afterSeq, signal) =>
-      this.request(`/api/v1/refinements/${id}/events`, { signal, headers: { 'last-event-id': String(afterSeq) } }),
+  /** @param afterSeq where it begins */
+  follow(id: string, afterSeq = 0): Follower {
+    const follower = follow(
+      (seq, signal) =>
+        this.request(`/api/v1/refinements/${id}/events`, { signal, headers: { 'last-event-id': String(seq) } }),
+      afterSeq,
     )
     this.#followers.push(follower)
     return follower
@@ -138,9 +145,17 @@ export class Drill implements AsyncDisposable {
     return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN)
   }
 
+  /** Notes how much of a prod task's memory the process has, as ECS would. @returns MiB */
+  async weigh(server: ServerProcess): Promise<number> {
+    const mebibytes = (await this.scraped(server, 'process_resident_memory_bytes')) / 2 ** 20
+    const values = [(100 * mebibytes) / settingsOf('prod').memory]
+    this.#weights.push({ name: 'MemoryUtilization', unit: 'Percent', dimensions: {}, values, at: Date.now() })
+    return mebibytes
+  }
+
   observed(): Observed {
     const outputs = this.#servers.map((server) => server.output())
-    const measurements = [...outputs.flatMap(measurementsIn), ...this.balancer.measurements]
+    const measurements = [...outputs.flatMap(measurementsIn), ...this.balancer.measurements, ...this.#weights]
     return { service, measurements, logLines: outputs.flatMap(logLinesIn) }
   }
 

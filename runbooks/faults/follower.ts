@@ -17,13 +17,16 @@ export interface Follower {
 /** Between two attempts. A browser waits for a second or more, which the drill need not. */
 const retryMs = 100
 
-/** @param connect opens the stream after the event of this number */
-export function follow(connect: (afterSeq: number, signal: AbortSignal) => Promise<Response>): Follower {
+/**
+ * @param connect opens the stream after the event of this number
+ * @param afterSeq of the last event that is known already
+ */
+export function follow(connect: (afterSeq: number, signal: AbortSignal) => Promise<Response>, afterSeq = 0): Follower {
   const [events, problems]: [RefinementEvent[], string[]] = [[], []]
   const stopping = new AbortController()
 
   async function once(): Promise<void> {
-    const answer = await connect(events.at(-1)?.seq ?? 0, stopping.signal)
+    const answer = await connect(events.at(-1)?.seq ?? afterSeq, stopping.signal)
     if (answer.status !== 200) {
       problems.push(((await answer.json()) as { code: string }).code) // every refusal is a Problem
       return
