@@ -162,7 +162,7 @@ test('a resource that AWS refuses ends it in the phase up, with its name and the
       : new RegExp(`^${kept} resources? w(as|ere) changed before that and (is|are) kept; `, 'm'),
   )
   expect(run.err).toMatch(/Failed: Repository mpla-dev-images/)
-  expect(run.err).toContain('Runbook: runbooks/README.md')
+  expect(run.err).toContain('Runbook: runbooks/roll-back.md')
 })
 
 test('Ctrl-C lets Pulumi finish what it began, and leaves a state that can go on', async () => {

@@ -42,8 +42,25 @@ export const headings = [
   'Roll back and escalate',
 ] as const
 
-/** Runbooks that no alarm leads to: what a person does on purpose, in the same parts but one. */
-export const procedures = ['cost', 'restore-database', 'restore-volume'] as const
+/**
+ * Runbooks that no alarm leads to: what a person does on purpose, in the same parts but one. The last one ends the stack,
+ * so whoever runs them all has to keep the order; there is a release to go back to once keys were rotated.
+ */
+export const procedures = [
+  'deploy',
+  'rotate-api-keys',
+  'roll-back',
+  'scale-beyond-three',
+  'provider-outage',
+  'endgame-redeploy',
+  'cost',
+  'restore-database',
+  'restore-volume',
+  'destroy-stack',
+] as const
+
+/** Pages without commands, in parts of their own. */
+export const documents = ['severity-levels', 'postmortem-template'] as const
 
 /** The parts of a page, by the name of its file. */
 export const headingsOf = (file: string): readonly string[] =>

@@ -11,6 +11,7 @@ import { recordStack } from '../infra/test-support/mocks.ts'
 import { leastProd, sourceOf } from '../infra/test-support/settings.ts'
 import {
   commandBlocks,
+  documents,
   fragmentOf,
   type headings,
   headingsOf,
@@ -22,9 +23,12 @@ import {
 } from './runbook.ts'
 
 const folder = import.meta.dirname
-const pages = readdirSync(folder).filter((file) => file.endsWith('.md'))
+const allPages = readdirSync(folder).filter((file) => file.endsWith('.md'))
+const isDocument = (file: string) => documents.some((document) => file === `${document}.md`)
+const pages = allPages.filter((file) => !isDocument(file))
 const texts = pages.map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))
 const textOf = (file: string) => readFileSync(join(folder, file), 'utf8')
+const linkedTexts = allPages.filter((file) => file !== 'TEMPLATE.md').map((file) => ({ file, text: textOf(file) }))
 const prod = await recordStack('prod')
 
 test('every alarm has a runbook of its name, and every runbook an alarm, but those for what is done on purpose', () => {
@@ -97,7 +101,7 @@ const stateCommand = (id: string) =>
 
 /** What changes something in AWS or in the stack, by the verbs of the two command lines. */
 const changing =
-  /\baws [\w-]+ (update|create|delete|put|start|stop|modify|reboot|set|run|terminate|restore)-|\bpulumi (up|destroy|refresh|config (set|rm)|state|stack import)\b/
+  /\baws [\w-]+ (update|create|delete|put|start|stop|modify|reboot|set|run|terminate|restore)-|\bpulumi (up|destroy(?! --preview-only)|refresh|config (set|rm)|cancel|state|stack (import|rm))\b|\bnpm run( --silent)? endgame\b/
 
 test.each(texts)('$file: commands are marked as what they are', ({ text }) => {
   const wrong = commandBlocks(text).filter(
@@ -134,23 +138,18 @@ test.each(texts)('$file: the settings it tells to change would be taken in prod'
   }
 })
 
-test.each(texts.filter(({ file }) => file !== 'TEMPLATE.md'))(
-  '$file: its links lead to a heading that is there',
-  ({ file, text }) => {
-    const links = linksIn(text)
-    expect(links.length).toBeGreaterThan(0)
-    const broken = links.filter((link) => {
-      const [path = '', fragment] = link.split('#')
-      const target = join(folder, path || file)
-      if (!existsSync(target)) return true
-      const titles = [...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-        fragmentOf(title),
-      )
-      return fragment !== undefined && !titles.includes(fragment)
-    })
-    expect(broken).toEqual([])
-  },
-)
+test.each(linkedTexts)('$file: its links lead to a heading that is there', ({ file, text }) => {
+  const links = linksIn(text)
+  expect(links.length).toBeGreaterThan(0)
+  const broken = links.filter((link) => {
+    const [path = '', fragment] = link.split('#')
+    const target = join(folder, path || file)
+    if (!existsSync(target)) return true
+    const titles = [...readFileSync(target, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => fragmentOf(title))
+    return fragment !== undefined && !titles.includes(fragment)
+  })
+  expect(broken).toEqual([])
+})
 
 test.each(procedures)('%s: says what it is, changes something, and is in the index', (procedure) => {
   const { title, introduction, sections } = parseRunbook(textOf(`${procedure}.md`))
@@ -159,6 +158,18 @@ test.each(procedures)('%s: says what it is, changes something, and is in the ind
   expect(commandBlocks(sections.get('Diagnosis') ?? '').filter(({ effect }) => effect !== 'read-only')).toEqual([])
   expect(commandBlocks(sections.get('Mitigation') ?? '').some(({ effect }) => effect === 'mutating')).toBe(true)
   expect(textOf('README.md')).toContain(`[${procedure}](${procedure}.md)`)
+})
+
+test.each(documents)('%s: holds no commands, and is in the index', (document) => {
+  const text = textOf(`${document}.md`)
+  expect(parseRunbook(text).title).toBe(document)
+  expect(parseRunbook(text).sections.size).toBeGreaterThan(2)
+  expect(commandBlocks(text)).toEqual([])
+  expect(textOf('README.md')).toContain(`[${document}](${document}.md)`)
+})
+
+test('the page that ends the stack is the last one', () => {
+  expect(procedures.at(-1)).toBe('destroy-stack')
 })
 
 test('the index is the registry', () => {

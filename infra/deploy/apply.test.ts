@@ -132,7 +132,7 @@ test('another resource that fails says nothing of tasks', async () => {
     onEvent(failed('create', ...topic))
     throw new Error('exit status 255')
   }, accountWith())
-  await expect(result).rejects.toMatchObject({ runbook: 'runbooks/README.md' })
+  await expect(result).rejects.toMatchObject({ runbook: 'runbooks/roll-back.md' })
   await expect(result).rejects.not.toThrow(/tasks/)
 })
 

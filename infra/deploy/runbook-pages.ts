@@ -3,7 +3,7 @@ import type { StoppedTask } from './account.ts'
 /** Pages that a failing deployment names; a test holds that each is there. */
 export const runbookPages = {
   /** Failed resources, and how to go back to the former release. */
-  rollBack: 'runbooks/README.md',
+  rollBack: 'runbooks/roll-back.md',
   /** ECS could not replace the tasks. */
   deployment: 'runbooks/deployment-failed.md',
   /** The tasks never began, because the database could not be brought up to date. */
