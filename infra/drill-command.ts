@@ -8,7 +8,9 @@ import { type DrillRequest, drillHelp, type ListRequest, readDrillOptions } from
 import { exercisedPages, exerciseListText, type Page } from './operations/exercise-list.ts'
 import { exerciseLogOf, readExercises } from './operations/exercise-log.ts'
 import { Refusal } from './operations/refusal.ts'
+import type { PageOptions } from './operations/run-page.ts'
 import { terminalReader } from './operations/terminal-reader.ts'
+import { unattendedReader } from './operations/unattended-reader.ts'
 import { alarms } from './plan/alarms/alarms.ts'
 
 const checkout = join(import.meta.dirname, '..')
@@ -27,6 +29,12 @@ function list({ stack, on, days, check }: ListRequest): void {
   process.stdout.write(exerciseListText(listed, bad, days))
   if (check && (bad.length > 0 || listed.some(({ verdict }) => verdict !== 'in time'))) process.exitCode = 1
 }
+
+/** --yes is about changes alone: a failure still asks whoever is there. */
+const consenting = (reader: PageOptions['reader']): PageOptions['reader'] => ({
+  ...reader,
+  confirm: async (question, about) => (about === 'change' ? 'yes' : reader.confirm(question, about)),
+})
 
 async function drill(request: DrillRequest): Promise<void> {
   if (!request.yes && !process.stdin.isTTY)
@@ -47,11 +55,12 @@ async function drill(request: DrillRequest): Promise<void> {
   })
   try {
     write(site.title)
-    const reader = terminalReader(process, signal)
-    const confirm = async (question: string) => /^y(es)?$/i.test((await reader.question(`${question} y/N `)).trim())
+    const terminal = terminalReader(process, signal)
+    const reader = process.stdin.isTTY ? terminal : unattendedReader(terminal.show, request)
+    const confirm = async (question: string) => /^y(es)?$/i.test((await terminal.question(`${question} y/N `)).trim())
     const drilled = await drillAlarms(
       request,
-      { ...site, reader, say: write, signal, today: () => new Date() },
+      { ...site, reader: request.yes ? consenting(reader) : reader, say: write, signal, today: () => new Date() },
       request.yes ? undefined : confirm,
       () => {
         hasBegun = true

@@ -441,7 +441,7 @@ test('a task of Fargate runs although its containers have no memory of their own
   }
   const run = { cluster: 'tasks', taskDefinition: 'once', launchType: 'FARGATE', count: 1 }
   expect(await ecs('RunTask', { ...run, networkConfiguration: { awsvpcConfiguration } })).toMatchObject({
-    tasks: [{ lastStatus: 'RUNNING' }],
+    tasks: [{ lastStatus: 'RUNNING', createdAt: expect.any(Number) }],
   })
   expect(await ecs('DescribeTaskDefinition', { taskDefinition: 'once' })).not.toHaveProperty(
     'taskDefinition.containerDefinitions[0].memory',

@@ -14,7 +14,7 @@ function git(folder: string, ...args: readonly string[]): string | undefined {
 /** Reads a runbook of a checkout. @param commit as it was then; as it is now when not given */
 export function readPage(checkout: string, page: string, commit?: string): string | undefined {
   const path = `runbooks/${page}.md`
-  if (commit !== undefined) return git(checkout, 'show', `${commit}:${path}`)
+  if (commit !== undefined) return git(checkout, 'show', `${commit}:./${path}`)
   const file = join(checkout, path)
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }

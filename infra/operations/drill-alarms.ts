@@ -1,9 +1,9 @@
 import { stackPrefix } from '../plan/names.ts'
 import { commitOf, readPage } from './checkout-pages.ts'
-import { type DrillOutcome, type DrillTask, runDrill } from './drill.ts'
+import { answering, type DrillOutcome, type DrillTask, runDrill, verifying } from './drill.ts'
 import { faultIn } from './drill-fault.ts'
 import type { DrillRequest } from './drill-options.ts'
-import { drillPage } from './drill-page.ts'
+import { drillPage, missingVariables } from './drill-page.ts'
 import { announcement, type DrilledStack, prepareDrill, requestedAlarms } from './drill-preflight.ts'
 import type { DrilledAccount } from './drilled-account.ts'
 import type { Drill } from './exercise.ts'
@@ -52,6 +52,7 @@ export async function drillAlarms(
     say(`${task.alarm.id} (${task.alarm.severity})`)
     for (const line of announcement(task, request.inject, await account.receivers(task.topicArn))) say(line)
   }
+  if (!confirm) await refuseMissingVariables(tasks, request, site)
   if (confirm && !(await confirm(tasks.length === 1 ? 'Begin?' : `Begin with these ${tasks.length}?`)))
     throw new Refusal('Not begun.')
 
@@ -59,6 +60,24 @@ export async function drillAlarms(
   const drilled: { record: Drill; outcome: DrillOutcome }[] = []
   for (const task of tasks) drilled.push(await drillOne(task, request, site))
   return drilled
+}
+
+/** In the middle of a drill there would be nobody to ask. */
+async function refuseMissingVariables(
+  tasks: readonly DrillTask[],
+  { readOnly }: DrillRequest,
+  { checkout, session }: DrillSite,
+): Promise<void> {
+  const missing: string[] = []
+  for (const { alarm } of tasks) {
+    const names = await missingVariables(readPage(checkout, alarm.id) ?? '', [...answering, ...verifying], {
+      session,
+      readOnly,
+    })
+    if (names.length > 0) missing.push(`${names.join(' and ')} for ${alarm.id}`)
+  }
+  if (missing.length > 0)
+    throw new Refusal(`Expected in the environment, because nobody is asked: ${missing.join(', ')}. Or --read-only.`)
 }
 
 async function drillOne(task: DrillTask, request: DrillRequest, site: DrillSite) {
@@ -71,8 +90,7 @@ async function drillOne(task: DrillTask, request: DrillRequest, site: DrillSite)
     const outcome = await runDrill(task, {
       states: account.states,
       listener,
-      runPage: (markdown, headings) =>
-        drillPage(markdown, headings, { session, reader, readOnly: request.readOnly, unattended: request.yes }),
+      runPage: (markdown, headings) => drillPage(markdown, headings, { session, reader, readOnly: request.readOnly }),
       readPage: (page, commit) => readPage(checkout, page, commit),
       fault: request.inject && alarm.fault ? faultIn(session, alarm.fault, signal) : undefined,
       say,

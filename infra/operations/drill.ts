@@ -8,8 +8,8 @@ import { linkProblems, runbookLinkIn } from './runbook-link.ts'
 import type { TopicListener } from './topic-listener.ts'
 
 /** The headings of a page that a drill runs, before and after the alarm is over. */
-const answering = ['Diagnosis', 'Mitigation'] as const
-const verifying = ['Verification'] as const
+export const answering = ['Diagnosis', 'Mitigation'] as const
+export const verifying = ['Verification'] as const
 
 /** What running a part of a page came to. */
 export interface PageRun {

@@ -13,7 +13,7 @@ export function runbookLinkIn(description: string): RunbookLink | undefined {
   const address = /^Runbook: (\S+)$/m.exec(description)?.[1]
   const page = address && /(?:^|\/)([a-z0-9-]+)\.md$/.exec(address)?.[1]
   if (!address || !page) return undefined
-  return { address, page, commit: /\/blob\/([0-9a-f]{40})\/runbooks\//.exec(address)?.[1] }
+  return { address, page, commit: /\/blob\/([0-9a-f]{40})\/(?:.+\/)?runbooks\//.exec(address)?.[1] }
 }
 
 /** The title of a page, which is the name it has to have. */

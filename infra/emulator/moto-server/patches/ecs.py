@@ -65,12 +65,16 @@ def update_service(self):
 
 
 # On Fargate the memory is the task's, and a container needs none of its own; moto adds up what the containers have.
+# A task has the time of its creation, by which the youngest is found.
 @patch(EC2ContainerServiceResponse)
 def run_task(self):
     definition = self.ecs_backend.describe_task_definition(self._get_param("taskDefinition"))
     containers = definition.container_definitions
     definition.container_definitions = [{"memory": 0, **container} for container in containers]
     try:
-        return run_task.original(self)
+        answer = run_task.original(self)
+        for task in answer._result["tasks"]:
+            task.created_at = utcnow()
+        return answer
     finally:
         definition.container_definitions = containers
