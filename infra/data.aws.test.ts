@@ -59,7 +59,7 @@ async function program() {
   const isFormer = config.get('isFormer') === 'true'
   const database = new Database(
     name,
-    { ...place, settings, vpcId: vpc.id, recoveryDays: 7 },
+    { ...place, settings, recoveryDays: 7 },
     isFormer ? { transforms: [withOwnPassword] } : {},
   )
   const resources = [volume.fileSystemArn, database.arn]
@@ -201,7 +201,7 @@ test('without protection the last snapshot and the vault with its recovery point
   const vault = await output('backupVault')
   await stack.destroy()
   expect(added(empty, await takeInventory(emulator))).toEqual([
-    expect.stringMatching(/^database snapshot mpla-prod-final-vpc-/),
+    expect.stringMatching(/^database snapshot mpla-prod-database-[0-9a-f]+-final$/),
     expect.stringMatching(/^database snapshot mpla-prod-replaced-last$/),
     `backup vault ${vault}`,
   ])

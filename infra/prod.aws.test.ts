@@ -161,6 +161,6 @@ test('SQLite would take the place of PostgreSQL when that is said', async () => 
 })
 
 isDestroyed(prod, () => empty, [
-  expect.stringMatching(/^database snapshot mpla-prod-final-vpc-[0-9a-f]+$/),
+  expect.stringMatching(/^database snapshot mpla-prod-database-[0-9a-f]+-final$/),
   expect.stringMatching(/^backup vault mpla-prod-backups-/),
 ])

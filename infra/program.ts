@@ -126,7 +126,6 @@ export async function program(checkout = ownCheckout) {
     firewall.database &&
     make(Database, {
       settings,
-      vpcId: network.vpcId,
       subnetIds: network.privateSubnetIds,
       securityGroupId: firewall.database,
       recoveryDays,

@@ -24,7 +24,7 @@ test('PostgreSQL is private, encrypted, backed up and protected in prod', () => 
     multiAz: false,
     deletionProtection: true,
     skipFinalSnapshot: false,
-    finalSnapshotIdentifier: 'mpla-prod-final-mpla-prod-vpc-id',
+    finalSnapshotIdentifier: 'mpla-prod-database-final',
     caCertIdentifier: 'rds-ca-rsa2048-g1',
     vpcSecurityGroupIds: ['mpla-prod-database-id'],
     enabledCloudwatchLogsExports: ['postgresql', 'upgrade'],

@@ -18,7 +18,6 @@ export interface DatabaseArgs {
     | 'deletionProtection'
     | 'logRetentionDays'
   >
-  readonly vpcId: pulumi.Input<string>
   readonly subnetIds: pulumi.Input<string>[]
   readonly securityGroupId: pulumi.Input<string>
   readonly recoveryDays: number
@@ -127,8 +126,9 @@ export class Database extends pulumi.ComponentResource {
         deletionProtection: settings.deletionProtection,
         // Not tied to deletionProtection, which has to be off when a prod stack is destroyed on purpose.
         skipFinalSnapshot: settings.kind === 'dev',
-        // The id of the VPC makes the name new for each life of the stack: a name that is taken fails the deletion.
-        finalSnapshotIdentifier: pulumi.interpolate`${name}-final-${args.vpcId}`,
+        // A name that is taken fails the deletion; that of the subnets is made up anew with each database, also where a
+        // stack leaves PostgreSQL and comes back to it.
+        finalSnapshotIdentifier: pulumi.interpolate`${subnets.name}-final`,
         applyImmediately: true,
         tags,
       },
