@@ -42,5 +42,8 @@ test('a client is told what kind it is, and not in the words of the driver', asy
   expect(await told(withCode('SQLITE_FULL'))).toBe(full)
   expect(await told(fromAdapter({ kind: 'sqlite', extendedCode: 13 }))).toBe(full)
   expect(await told(fromAdapter({ kind: 'postgres', originalCode: '53100' }))).toBe(full)
+  const taken = 'The database takes no more connections; try again in a moment.'
+  expect(await told(fromAdapter({ kind: 'TooManyConnections' }))).toBe(taken)
+  expect(await told(withCode('53300'))).toBe(taken)
   expect(await told(withCode('ECONNREFUSED'))).toBe('The database did not answer; try again in a moment.')
 })

@@ -76,9 +76,14 @@ export function driverMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-function isFull(error: unknown): boolean {
-  const { code, originalCode = code, extendedCode } = driverCause(error) ?? (error as Partial<DriverCause>) // for its code
-  return originalCode === '53100' || originalCode === 'SQLITE_FULL' || ((extendedCode ?? 0) & 0xff) === 13
+/** What to tell clients and the log, in our words; what people can do about it differs. */
+function reasonOf(error: unknown): string {
+  const { code, originalCode = code, extendedCode, kind } = driverCause(error) ?? (error as Partial<DriverCause>) // for its code
+  if (originalCode === '53100' || originalCode === 'SQLITE_FULL' || ((extendedCode ?? 0) & 0xff) === 13)
+    return 'has no room left, so nothing can be stored; try again later'
+  if (originalCode === '53300' || kind === 'TooManyConnections')
+    return 'takes no more connections; try again in a moment'
+  return 'did not answer; try again in a moment'
 }
 
 /** Answers what `work` answers; a database that is away becomes DATABASE_UNAVAILABLE. */
@@ -87,9 +92,7 @@ export async function translateErrors<T>(work: PromiseLike<T>): Promise<T> {
     return await work
   } catch (error) {
     if (!isUnavailable(error)) throw error
-    const message = isFull(error)
-      ? 'The database has no room left, so nothing can be stored; try again later.'
-      : 'The database did not answer; try again in a moment.'
+    const message = `The database ${reasonOf(error)}.`
     throw new AppError('DATABASE_UNAVAILABLE', message, { cause: error })
   }
 }

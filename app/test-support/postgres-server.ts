@@ -38,7 +38,8 @@ function account(): { uid?: number; gid?: number } {
   return { uid: Number(line?.[1] ?? 65534), gid: Number(line?.[2] ?? 65534) }
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** @param maxConnections as PostgreSQL's setting; default: more than any test takes */
+export async function startPostgres(maxConnections = 200): Promise<PostgresServer> {
   const bin = programFolder()
   if (bin === undefined) throw new Error(missingPostgres())
   const user = account()
@@ -70,7 +71,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     for (let attempt = 1; ; attempt++) {
       if (port === 0) port = await freePort()
       // Data need not survive the machine here, so nothing waits for the disk.
-      const settings = ['fsync=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', 'max_connections=200']
+      const limit = `max_connections=${maxConnections}`
+      const settings = ['fsync=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1', limit]
       const options = settings.flatMap((setting) => ['-c', setting])
       server = spawn(join(bin, 'postgres'), ['-D', data, '-k', folder, '-p', String(port), ...options], {
         ...user,

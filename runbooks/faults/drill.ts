@@ -47,7 +47,7 @@ export class Drill implements AsyncDisposable {
   readonly #servers: ServerProcess[] = []
   readonly #dead = new Set<ServerProcess>()
   readonly #followers: Follower[] = []
-  readonly #weights: Measurement[] = []
+  readonly #noted: Measurement[] = []
 
   constructor(options: DrillOptions, stub: StubProvider) {
     this.#options = options
@@ -148,14 +148,18 @@ export class Drill implements AsyncDisposable {
   /** Notes how much of a prod task's memory the process has, as ECS would. @returns MiB */
   async weigh(server: ServerProcess): Promise<number> {
     const mebibytes = (await this.scraped(server, 'process_resident_memory_bytes')) / 2 ** 20
-    const values = [(100 * mebibytes) / settingsOf('prod').memory]
-    this.#weights.push({ name: 'MemoryUtilization', unit: 'Percent', dimensions: {}, values, at: Date.now() })
+    this.note('MemoryUtilization', (100 * mebibytes) / settingsOf('prod').memory)
     return mebibytes
+  }
+
+  /** Notes a value that AWS would measure. */
+  note(name: string, value: number): void {
+    this.#noted.push({ name, unit: 'None', dimensions: {}, values: [value], at: Date.now() })
   }
 
   observed(): Observed {
     const outputs = this.#servers.map((server) => server.output())
-    const measurements = [...outputs.flatMap(measurementsIn), ...this.balancer.measurements, ...this.#weights]
+    const measurements = [...outputs.flatMap(measurementsIn), ...this.balancer.measurements, ...this.#noted]
     return { service, measurements, logLines: outputs.flatMap(logLinesIn) }
   }
 
