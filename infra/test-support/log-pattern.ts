@@ -1,5 +1,5 @@
 /** One comparison of a filter pattern of CloudWatch Logs. */
-export interface LogTerm {
+interface LogTerm {
   /** `res.statusCode` for `$.res.statusCode`. */
   readonly path: string
   readonly operator: '=' | '!=' | '<' | '>' | '<=' | '>='
