@@ -103,6 +103,12 @@ export const ConfigSchema = Type.Object({
     minimum: 0,
     description: 'Resident memory above which requests are shed, in MiB; 0: no limit',
   }),
+  MEMORY_PATIENCE_MS: Type.Integer({
+    default: 60_000,
+    minimum: 1_000,
+    maximum: 3_600_000,
+    description: 'How long memory may stay above MEMORY_LIMIT_MIB until the process is no longer ready, in ms',
+  }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
     default: 'info',
     description: 'Lowest level written to the log',

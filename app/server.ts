@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyPluginAsync } from 'fastify'
 import { type Config, listOf } from './config.ts'
 import type { Models } from './llm/model-client.ts'
+import { createMemoryWatch } from './memory-watch.ts'
 import { type Access, createAccess } from './plugins/access.ts'
 import { apiDescription, apiPage } from './plugins/api-docs.ts'
 import { authentication } from './plugins/authentication.ts'
@@ -81,7 +82,9 @@ export async function buildServer(app: Server, config: Config, dependencies: Ser
   await app.register(closing)
   await app.register(requestId)
   await app.register(apiDescription, { version: config.MPLA_VERSION, needsToken: access.required })
-  await app.register(healthRoutes, { prefix: '/api/health', ...health, version: config.MPLA_VERSION, shutdown })
+  const memoryIsUsedUp = createMemoryWatch({ limitMib: config.MEMORY_LIMIT_MIB, patienceMs: config.MEMORY_PATIENCE_MS })
+  const version = config.MPLA_VERSION
+  await app.register(healthRoutes, { prefix: '/api/health', ...health, memoryIsUsedUp, version, shutdown })
   await app.register(guarded, { config, access, ...dependencies })
   return app
 }

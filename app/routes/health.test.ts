@@ -37,6 +37,16 @@ test('a database that is away fails health and readiness, says nothing private, 
   expect(`${whole?.body}${ready?.body}`).not.toContain('10.0.0.7')
 })
 
+test('a process that has used up its memory for good is not ready, so that it is replaced', async () => {
+  const { app } = await buildTestServer({ health, env: { MEMORY_LIMIT_MIB: '1', MEMORY_PATIENCE_MS: '1000' } })
+  const ready = async () => (await app.inject('/api/health/ready')).json().message
+  expect(await ready()).toBe('Ready')
+  const message = 'The process has used up its memory and takes no requests'
+  await expect.poll(ready, { timeout: 10_000 }).toBe(message)
+  expect((await app.inject('/api/health')).json()).toMatchObject({ checks: { shutdown: { message } } })
+  expect((await app.inject('/api/health/live')).statusCode).toBe(200)
+})
+
 test('a full volume fails health alone: what is stored can be read, and another process has no more room', async () => {
   const answerOf = async (hasRoom: () => Promise<boolean>) => {
     const { app } = await buildTestServer({ health: { ...health, hasRoom } })

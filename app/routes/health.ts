@@ -11,6 +11,8 @@ export interface HealthSources {
   hasRoom?(): Promise<boolean>
   /** Whether each configured provider accepts its key. Answers from a cache; never throws. */
   checkProviders(): Promise<Record<string, HealthCheck>>
+  /** Whether the process has used up its memory for good; not given: it has no limit. */
+  memoryIsUsedUp?(): boolean
   /** Aborted as soon as the process is told to end. */
   readonly shutdown: AbortSignal
 }
@@ -43,8 +45,12 @@ async function checkRoom(sources: HealthSources): Promise<HealthCheck | undefine
   return room === false ? failing('The volume of the database is full: nothing can be stored') : undefined
 }
 
-const checkShutdown = ({ shutdown }: HealthSources): HealthCheck =>
-  shutdown.aborted ? failing('The process is shutting down') : ok('The process takes requests')
+function checkProcess(sources: HealthSources): HealthCheck {
+  if (sources.shutdown.aborted) return failing('The process is shutting down')
+  // Not ready, so that whoever runs it replaces it: alive and useless is what nobody would notice.
+  if (sources.memoryIsUsedUp?.()) return failing('The process has used up its memory and takes no requests')
+  return ok('The process takes requests')
+}
 
 /** Probes. The server registers them outside of its guards. */
 export const healthRoutes: FastifyPluginAsyncTypebox<HealthSources> = async (app, sources) => {
@@ -67,12 +73,13 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthSources> = async (app
     schema: {
       ...open,
       summary: 'May traffic be sent here?',
-      description: 'The database answers, its migrations are applied, and the process is not shutting down.',
+      description:
+        'The database answers, its migrations are applied, and the process neither shuts down nor has used up its memory.',
       operationId: 'getReady',
       response: { 200: Ready, 503: Ready },
     },
     handler: async (_request, reply) => {
-      const checks = [checkShutdown(sources), await checkDatabase(sources)]
+      const checks = [checkProcess(sources), await checkDatabase(sources)]
       const failed = checks.find(({ status }) => status === 'failing')
       return reply.code(failed ? 503 : 200).send({
         status: failed ? 'failing' : 'ok',
@@ -98,7 +105,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthSources> = async (app
         sources.checkProviders(),
       ])
       const database = answers.status === 'ok' ? (room ?? answers) : answers
-      const shutdown = checkShutdown(sources)
+      const shutdown = checkProcess(sources)
       const failed = [database, shutdown, ...Object.values(providers)].some(({ status }) => status === 'failing')
       return reply.code(failed ? 503 : 200).send({
         status: failed ? 'failing' : 'ok',
