@@ -145,10 +145,14 @@ export class Drill implements AsyncDisposable {
     return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN)
   }
 
-  /** Notes how much of a prod task's memory the process has, as ECS would. @returns MiB */
-  async weigh(server: ServerProcess): Promise<number> {
+  /**
+   * Notes how much of a task's memory the process has, as ECS would.
+   * @param taskMib memory of the task; default: that of a prod stack
+   * @returns MiB
+   */
+  async weigh(server: ServerProcess, taskMib = settingsOf('prod').memory): Promise<number> {
     const mebibytes = (await this.scraped(server, 'process_resident_memory_bytes')) / 2 ** 20
-    this.note('MemoryUtilization', (100 * mebibytes) / settingsOf('prod').memory)
+    this.note('MemoryUtilization', (100 * mebibytes) / taskMib)
     return mebibytes
   }
 

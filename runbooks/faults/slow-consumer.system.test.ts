@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { get, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
-import { inProcessNotifier } from '../../app/storage/event-notifier.ts'
-import { createRunStore } from '../../app/storage/run-store.ts'
-import { cancelled, resumed, started } from '../../app/test-support/run-events.ts'
 import { sqliteDatabases } from '../../app/test-support/test-database.ts'
-import { expectWhole, headers, runbookOf, secondsUntil, startDrill } from './drill.ts'
+import { expectWhole, runbookOf, secondsUntil, startDrill } from './drill.ts'
+import { bytesOfEach, longRun, unread } from './unread-streams.ts'
 
 const databases = sqliteDatabases()
 afterAll(() => databases.close())
@@ -15,27 +11,6 @@ const watched = ['high-memory', 'server-error-ratio', 'no-healthy-hosts', 'error
 const consumers = 40
 /** A process that kept for its clients what they do not take would need several times that, and end. */
 const heapMib = 256
-const [batches, batchSize, bytesOfEach] = [20, 200, 8_000]
-
-/** A run with far more in its log than any buffer between two processes takes. */
-async function longRun(): Promise<{ databaseUrl: string; run: string; last: number }> {
-  const database = await databases.open()
-  const store = createRunStore(database, inProcessNotifier())
-  const run = randomUUID()
-  await store.create({ id: run, promptExcerpt: 'x', targetModel: 'openai:stub-model', simulated: false }, [started()])
-  const batch = Array.from({ length: batchSize }, () => resumed('x'.repeat(bytesOfEach)))
-  for (let count = 0; count < batches; count++) await store.append(run, 1 + count * batchSize, batch)
-  const last = batches * batchSize + 2
-  await store.append(run, last - 1, [cancelled], { status: 'cancelled', originalScore: null, bestScore: null })
-  return { databaseUrl: database.url, run, last }
-}
-
-/** A client that opens the stream and takes nothing. */
-async function silent(url: string): Promise<IncomingMessage> {
-  const [answer] = (await once(get(url, { headers }), 'response')) as [IncomingMessage] // of the event
-  answer.on('error', () => {}) // it is ended in the middle
-  return answer.pause()
-}
 
 /** The numbers of the events that had arrived all the same, up to the last whole one. */
 async function idsTaken(client: IncomingMessage): Promise<number[]> {
@@ -51,7 +26,7 @@ async function idsTaken(client: IncomingMessage): Promise<number[]> {
 }
 
 test('clients of event streams do not read', async ({ annotate }) => {
-  const { databaseUrl, run, last } = await longRun()
+  const { databaseUrl, run, last } = await longRun(databases)
   const env = { STREAM_PATIENCE_MS: '3000', NODE_OPTIONS: `--max-old-space-size=${heapMib}` }
   await using drill = await startDrill({ databaseUrl, env })
   const server = await drill.start()
@@ -70,7 +45,7 @@ test('clients of event streams do not read', async ({ annotate }) => {
   const clients: IncomingMessage[] = []
   const during = await drill.phase(async () => {
     const stream = `${server.url}/api/v1/refinements/${run}/events`
-    clients.push(...(await Promise.all(Array.from({ length: consumers }, () => silent(stream)))))
+    clients.push(...(await Promise.all(Array.from({ length: consumers }, () => unread(stream)))))
     const startedAt = performance.now()
     // Somebody who reads gets everything meanwhile, and others their answers.
     const reader = drill.follow(run)
