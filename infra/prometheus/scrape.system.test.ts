@@ -97,7 +97,7 @@ describe.skipIf(missing !== undefined)(
           OPENAI_BASE_URL: `${provider.url}/v1`,
           OPENAI_MODEL: 'stub-model',
           RATE_LIMIT_PER_MINUTE: '100000',
-        MPLA_ROTATED_AT: '2026-01-02T03:04:05Z',
+          MPLA_ROTATED_AT: '2026-01-02T03:04:05Z',
         },
       })
       const file = configuration()
