@@ -44,17 +44,19 @@ test('a commit that the checkout does not have, and a page that it did not have,
 test('the commit is told, with whether files differ from it', () => {
   const { folder, first, commit } = repository()
   expect(commitOf(folder)).toBe(first)
-  appendFileSync(join(folder, 'app/main.ts'), 'stop()\n')
+  appendFileSync(join(folder, 'runbooks/high-cpu.md'), '## Meaning\n')
   expect(commitOf(folder)).toBe(`${first}-dirty`)
   const second = commit()
   expect(commitOf(folder)).toBe(second)
 })
 
-test('the log of exercises makes no other checkout', () => {
+test('the log of exercises, and settings that a page changed, make no other checkout', () => {
   const { folder, commit } = repository()
+  writeFileSync(join(folder, 'Pulumi.prod.yaml'), 'config: {}\n')
   appendExercise(exerciseLogOf(folder), drillOf())
   const logged = commit()
   appendExercise(exerciseLogOf(folder), drillOf())
+  appendFileSync(join(folder, 'Pulumi.prod.yaml'), '# changed\n')
   expect(commitOf(folder)).toBe(logged)
 })
 

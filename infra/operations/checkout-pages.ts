@@ -19,13 +19,13 @@ export function readPage(checkout: string, page: string, commit?: string): strin
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
 
-/** The log of exercises grows by each of them; it does not make another checkout. */
-const butTheLog = ['--', '.', ':!runbooks/drills.jsonl']
+/** What a drill goes by. Settings of a stack change while pages are followed, and the log grows by each exercise. */
+const followed = ['--', 'runbooks', 'infra', ':!runbooks/drills.jsonl']
 
-/** The commit of a checkout; `-dirty` is added when tracked files differ from it. `none` where git knows nothing. */
+/** The commit of a checkout; `-dirty` is added when its pages or its program differ from it. `none` where git knows nothing. */
 export function commitOf(checkout: string): string {
   const commit = git(checkout, 'rev-parse', 'HEAD')?.trim()
   if (!commit) return 'none'
-  const isClean = git(checkout, 'status', '--porcelain', '--untracked-files=no', ...butTheLog)?.trim() === ''
+  const isClean = git(checkout, 'status', '--porcelain', '--untracked-files=no', ...followed)?.trim() === ''
   return isClean ? commit : `${commit}-dirty`
 }

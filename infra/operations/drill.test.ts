@@ -67,9 +67,16 @@ test.each<[string, Parameters<typeof playedDrill>[0], RegExp]>([
   expect(Object.values(states)).not.toContain('ALARM')
 })
 
-test('without a message there is no time', async () => {
-  const { outcome } = await playedDrill({ alarm: highCpu, lose: 'ALARM' })
-  expect(outcome).toMatchObject({ notifySeconds: null, mitigateSeconds: null })
+test('a message that the queue gives twice is one', async () => {
+  const { outcome } = await playedDrill({ alarm: highCpu, times: 2, isRepeated: true })
+  expect(outcome).toMatchObject({ passed: true })
+  expect(outcome.told).toHaveLength(2)
+})
+
+test('without a message there is no time, and nothing of the page is run', async () => {
+  const { outcome, pages } = await playedDrill({ alarm: highCpu, lose: 'ALARM' })
+  expect(outcome).toMatchObject({ notifySeconds: null, mitigateSeconds: null, commands: { run: 0, skipped: 0 } })
+  expect(pages).toEqual([])
 })
 
 test('the link is looked up at the commit that it names', async () => {

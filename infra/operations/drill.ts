@@ -1,6 +1,7 @@
 import type { Alarm } from '../plan/alarms/alarm.ts'
 import type { AlarmParts } from './alarm-parts.ts'
 import type { AlarmStates } from './alarm-states.ts'
+import { openDisturbance } from './disturbance.ts'
 import type { DrillLimits } from './drill-limits.ts'
 import type { Drill } from './exercise.ts'
 import { type Notification, notificationProblems, readNotification } from './notification.ts'
@@ -60,126 +61,82 @@ export interface DrillOutcome extends Pick<Drill, 'notifySeconds' | 'mitigateSec
   readonly told: readonly Notification[]
 }
 
-const reason = 'Drill: the state was set by hand, nothing is wrong'
-
-/** Sets an alarm off, hears its message, answers it by its page, and waits for its end. */
+/**
+ * Sets an alarm off, hears its message, answers it by its page, and waits for its end. Whatever happens, what it set is
+ * put back. Without a message nothing of the page is run: then nobody would have come.
+ */
 export async function runDrill(task: DrillTask, ports: DrillPorts): Promise<DrillOutcome> {
   const { alarm, parts, topicArn, limits } = task
-  const { states, listener, say } = ports
+  const disturbance = openDisturbance(task, ports)
   const told: Notification[] = []
   const problems: string[] = []
   const note = (...found: readonly string[]) => {
     problems.push(...found)
-    for (const problem of found) say(`  PROBLEM ${problem}`)
+    for (const problem of found) ports.say(`  PROBLEM ${problem}`)
   }
-  /** Whether a notifier's state was set too, because CloudWatch took back the one that it follows. */
-  let isHeld = false
-  let wasHeld = false
-  let isSet = false
-  let isBroken = false
-
-  const stateOf = async (name: string) => (await states.read([name])).get(name)
-  const mainIsFiring = async () => (await stateOf(parts.main))?.value === 'ALARM'
 
   /** Waits for a message of this alarm, and keeps all others. */
   async function heard(state: string, seconds: number, meanwhile: () => Promise<void>) {
-    const isIt = (each: Notification) => each.state === state && belongs(each, parts)
     const deadline = ports.now() + seconds * 1000
     for (;;) {
-      for (const message of await listener.receive(limits.look)) {
-        const notification = readNotification(message)
-        if (notification) told.push(notification)
-      }
-      const found = told.find(isIt)
+      // A queue may give a message twice.
+      for (const notification of (await ports.listener.receive(limits.look)).flatMap(
+        (each) => readNotification(each) ?? [],
+      ))
+        if (!told.some(({ id }) => id === notification.id)) told.push(notification)
+      const found = told.find((each) => each.state === state && belongs(each, parts))
       if (found || ports.now() > deadline) return found
       ports.signal.throwIfAborted()
       await meanwhile()
     }
   }
 
-  /** CloudWatch takes back a state that the metric does not bear out, before a notifier has waited its two minutes. */
-  async function hold(): Promise<void> {
-    if (!task.isEvaluated || ports.fault || parts.teller === parts.main) return
-    const now = await states.read([parts.main, parts.teller])
-    if ([...now.values()].some(({ value }) => value === 'ALARM')) return
-    isHeld = true
-    wasHeld = true
-    await states.set(parts.teller, 'ALARM', reason)
-  }
-
-  async function setOff(): Promise<void> {
-    if (!ports.fault) {
-      isSet = true
-      for (const name of parts.watching) await states.set(name, 'ALARM', reason)
-      return
-    }
-    isBroken = true
-    const deadline = ports.now() + limits.fires * 1000
-    do {
-      ports.signal.throwIfAborted()
-      await ports.fault.make()
-    } while (!(await mainIsFiring()) && ports.now() < deadline)
-  }
-
-  /** Ends what the drill set and CloudWatch does not end by itself. */
-  async function settle(): Promise<void> {
-    if (isBroken) {
-      isBroken = false
-      await ports.fault?.undo()
-    }
-    if (isSet && !task.isEvaluated) {
-      isSet = false
-      for (const name of parts.watching) await states.set(name, 'OK', 'The drill is over')
-    }
-    if (isHeld && !(await mainIsFiring())) {
-      isHeld = false
-      await states.set(parts.teller, 'OK', 'The drill is over')
-    }
-  }
-
-  /** The page as it was when the alarm was deployed: that is the one somebody would follow. */
-  const linkedPage = (first: Notification | undefined) => {
-    const link = first && runbookLinkIn(first.description)
-    return link?.page === alarm.id ? ports.readPage(link.page, link.commit) : undefined
+  async function follow(markdown: string, headings: readonly string[]): Promise<PageRun> {
+    const run = await ports.runPage(markdown, headings)
+    note(...run.failures)
+    ports.signal.throwIfAborted()
+    return run
   }
 
   try {
-    await setOff()
-    const fired = await stateOf(parts.main)
-    const first = await heard('ALARM', limits.tells, hold)
-    if (first) {
-      note(...notificationProblems(first, { id: alarm.id, teller: parts.teller, topicArn }))
-      const link = runbookLinkIn(first.description)
-      if (link) note(...linkProblems(link, ports.readPage))
-      say(`  told    by ${first.alarm}, runbook ${link?.address ?? 'none'}`)
-    } else note(`Nobody was told within ${limits.tells} s that ${parts.main} fires`)
-    const page = linkedPage(first) ?? ports.readPage(alarm.id, undefined) ?? ''
+    await disturbance.begin()
+    const fired = (await ports.states.read([parts.main])).get(parts.main)
+    const first = await heard('ALARM', limits.tells, disturbance.hold)
+    if (!first) {
+      note(`Nobody was told within ${limits.tells} s that ${parts.main} fires`)
+      return { notifySeconds: null, mitigateSeconds: null, commands: none, passed: false, problems, told }
+    }
+    note(...notificationProblems(first, { id: alarm.id, teller: parts.teller, topicArn }))
+    const link = runbookLinkIn(first.description)
+    if (link) note(...linkProblems(link, ports.readPage))
+    ports.say(`  told    by ${first.alarm}, runbook ${link?.address ?? 'none'}`)
+    // As it was when the alarm was deployed: that is the page somebody would follow.
+    const linked = link?.page === alarm.id ? ports.readPage(link.page, link.commit) : undefined
+    const page = linked ?? ports.readPage(alarm.id, undefined) ?? ''
 
-    const answer = await ports.runPage(page, answering)
-    note(...answer.failures)
-    ports.signal.throwIfAborted()
-    await settle()
-    const last = await heard('OK', first ? limits.ends : limits.look, settle)
-    if (first && !last) note(`Nobody was told within ${limits.ends} s that ${parts.main} is over`)
-    const check = await ports.runPage(page, verifying)
-    note(...check.failures)
-    ports.signal.throwIfAborted()
-    if (check.run > 0 && !/"OK"/.test(check.lastOutput) && last)
+    const answer = await follow(page, answering)
+    await disturbance.settle()
+    const last = await heard('OK', limits.ends, disturbance.settle)
+    if (!last) note(`Nobody was told within ${limits.ends} s that ${parts.main} is over`)
+    const check = await follow(page, verifying)
+    if (last && check.run > 0 && !check.lastOutput.includes('"OK"'))
       note(`The alarm is over, but the last command of the page says ${check.lastOutput.trim() || 'nothing'}`)
-    if (!wasHeld) note(...surplus(told, parts))
+    if (!disturbance.wasHeld()) note(...surplus(told, parts))
 
     return {
-      notifySeconds: first && fired ? secondsBetween(fired.since, first.sentAt) : null,
-      mitigateSeconds: first && last ? secondsBetween(first.sentAt, last.sentAt) : null,
+      notifySeconds: fired ? secondsBetween(fired.since, first.sentAt) : null,
+      mitigateSeconds: last ? secondsBetween(first.sentAt, last.sentAt) : null,
       commands: { run: answer.run + check.run, skipped: answer.skipped + check.skipped },
       passed: problems.length === 0,
       problems,
       told,
     }
   } finally {
-    await settle()
+    await disturbance.settle()
   }
 }
+
+const none = { run: 0, skipped: 0 }
 
 /** Whether an alarm is this one, or a part of it. */
 const belongs = ({ alarm }: Notification, { main, watching, teller }: AlarmParts) =>

@@ -5,6 +5,8 @@ import type { TopicMessage } from './topic-listener.ts'
 
 /** What CloudWatch told a topic. */
 export interface Notification {
+  /** Made by SNS, the same when a message is delivered twice. */
+  readonly id: string
   readonly topicArn: string
   /** Full name of the alarm that told it. */
   readonly alarm: string
@@ -13,7 +15,7 @@ export interface Notification {
   readonly sentAt: Date
 }
 
-const Envelope = Compile(Type.Object({ TopicArn: Type.String(), Message: Type.String() }))
+const Envelope = Compile(Type.Object({ MessageId: Type.String(), TopicArn: Type.String(), Message: Type.String() }))
 const AlarmMessage = Compile(
   Type.Object({
     AlarmName: Type.String(),
@@ -37,6 +39,7 @@ export function readNotification({ body, sentAt }: TopicMessage): Notification |
   const message = json(envelope.Message)
   if (!AlarmMessage.Check(message)) return undefined
   return {
+    id: envelope.MessageId,
     topicArn: envelope.TopicArn,
     alarm: message.AlarmName,
     state: message.NewStateValue,

@@ -28,6 +28,8 @@ export interface Play {
   readonly topic?: Alarm['severity']
   /** How often it tells that it fires. */
   readonly times?: number
+  /** The queue gives the same message as often, instead of different ones. */
+  readonly isRepeated?: boolean
   readonly description?: string
   /** What is in the repository. */
   readonly page?: string | undefined
@@ -64,9 +66,11 @@ export async function playedDrill(play: Play) {
       AlarmDescription: play.description ?? `CPU!\nRunbook: runbooks/${alarm.id}.md`,
     }
     const visibleAt = now + after * 1000 + 10
-    const body = { TopicArn: topicOf(play.topic ?? alarm.severity), Message: JSON.stringify(message) }
+    const body = (MessageId: string) =>
+      JSON.stringify({ MessageId, TopicArn: topicOf(play.topic ?? alarm.severity), Message: JSON.stringify(message) })
     const times = state === 'ALARM' ? (play.times ?? 1) : 1
-    for (let i = 0; i < times; i++) inbox.push({ body: JSON.stringify(body), sentAt: new Date(visibleAt), visibleAt })
+    for (let i = 0; i < times; i++)
+      inbox.push({ body: body(play.isRepeated ? state : `${state}-${i}`), sentAt: new Date(visibleAt), visibleAt })
   }
   const change = (name: string, state: State) => {
     if ((states[name] ?? 'OK') === state) return
@@ -93,6 +97,7 @@ export async function playedDrill(play: Play) {
   if (play.other)
     inbox.push({
       body: JSON.stringify({
+        MessageId: 'other',
         TopicArn: topicOf('ticket'),
         Message: JSON.stringify({ AlarmName: play.other, NewStateValue: 'ALARM', AlarmDescription: null }),
       }),
