@@ -23,6 +23,12 @@ const backedUp = ({ database }: Pick<AlarmedStack, 'database'>): Readonly<Record
   ...(database === 'postgres' && { databases: finishedJobs('RDS') }),
 })
 
+/** Metric math of the least of several metrics. @param ids at least one */
+function fewest(ids: readonly string[]): string {
+  const counts = ids.map((id) => `FILL(${id}, 0)`).join(', ')
+  return ids.length === 1 ? counts : `MIN([${counts}])`
+}
+
 /** Jobs of AWS Backup that ended in the given states. */
 const listJobs = (filter: string): string =>
   `aws backup list-backup-jobs --by-backup-vault-name "$(pulumi stack output backupVault)" ${filter} --query "BackupJobs[].[CreationDate,ResourceType,State,StatusMessage]" --output text`
@@ -63,9 +69,7 @@ export const backupAlarms: readonly Alarm[] = [
     firstCommand: listJobs(''),
     expected: 'never; a plan makes one of each every day',
     signal: (stack) => ({
-      expression: `IF(FILL(mounted, 0) > 0, MIN([${Object.keys(backedUp(stack))
-        .map((id) => `FILL(${id}, 0)`)
-        .join(', ')}]), 1)`,
+      expression: `IF(FILL(mounted, 0) > 0, ${fewest(Object.keys(backedUp(stack)))}, 1)`,
       label: 'Backups finished in a day, of what has the fewest',
       metrics: { mounted, ...backedUp(stack) },
     }),
