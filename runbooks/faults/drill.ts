@@ -89,7 +89,11 @@ export class Drill implements AsyncDisposable {
   ask({ prompt: text = prompt, iterations = 2 }: StartOfRun = {}): Promise<Response> {
     return this.request('/api/v1/refinements', {
       method: 'POST',
-      body: JSON.stringify({ prompt: text, models: { target: 'openai:stub-model' }, limits: { iterations } }),
+      body: JSON.stringify({
+        prompt: text,
+        models: { target: 'openai:stub-model' },
+        limits: { iterations, comparisons: 0 },
+      }),
     })
   }
 

@@ -96,7 +96,7 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
 
   test.concurrent('a process stands still, loses its run to another, and goes on', async ({ annotate }) => {
     const databaseUrl = await databases.createEmpty()
-    const { drill, first, run, follower } = await situation({ databaseUrl, timeoutMs: 500 })
+    const { drill, first, run, follower } = await situation({ databaseUrl, timeoutMs: 2_000 })
     await using _ = drill
     const second = await drill.start()
     const before = await drill.phase(() => drill.traffic())
@@ -106,7 +106,7 @@ describe.skipIf(missing !== undefined)(`on PostgreSQL${missing === undefined ? '
     const from = Date.now()
     first.freeze()
     const waiting = drill.traffic(40)
-    await secondsUntil(() => drill.balancer.healthy().length === 1, 10)
+    await secondsUntil(() => drill.balancer.healthy().length === 1, 20)
     await secondsUntil(async () => (await drill.read(run, second)).status === 'completed', 40)
     await annotate(`the other has ended the run after ${((performance.now() - frozenAt) / 1_000).toFixed(1)} s`)
     first.thaw()

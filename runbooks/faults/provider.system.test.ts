@@ -77,9 +77,9 @@ const faults: readonly { name: string; answer: StubAnswer; code: string; says: s
   },
 ]
 
-// Side by side, because they mostly wait.
+// One after the other: processes that start side by side keep each other from answering in time.
 for (const { name, answer, code, says, timeoutMs } of faults)
-  test.concurrent(name, async ({ annotate }) => {
+  test(name, async ({ annotate }) => {
     const fault = { now: works }
     await using drill = await drillWith(fault, timeoutMs)
     const server = await drill.start()
@@ -103,7 +103,7 @@ for (const { name, answer, code, says, timeoutMs } of faults)
     expect((await drill.probe(server)).status).toBe(200)
   })
 
-test.concurrent('a provider limits the rate for a second', async ({ annotate }) => {
+test('a provider limits the rate for a second', async ({ annotate }) => {
   const limited = new Set<string>()
   // Each call is refused once.
   const once: Fault = ({ idempotencyKey = '' }) => {
@@ -119,7 +119,7 @@ test.concurrent('a provider limits the rate for a second', async ({ annotate }) 
   expect(drill.beyond(watched, period)).toEqual([])
 })
 
-test.concurrent('a provider does not accept our key any more, and gets a new one', async ({ annotate }) => {
+test('a provider does not accept our key any more, and gets a new one', async ({ annotate }) => {
   const fault = { now: works }
   await using drill = await drillWith(fault)
   const server = await drill.start()
