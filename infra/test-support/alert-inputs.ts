@@ -41,11 +41,11 @@ const errors = (percent: number, perMinute: number) =>
     'status="503"': (percent / 100) * perMinute,
   })
 
-/** @param quickPercent share of requests that take less than a second */
-const times = (quickPercent: number, perMinute: number) =>
+/** @param quickPercent share of requests within a second @param veryQuickPercent within half a second */
+const times = (quickPercent: number, perMinute: number, veryQuickPercent = quickPercent) =>
   requests({
     'status="200"': perMinute,
-    'status="200", le="0.5"': (quickPercent / 100) * perMinute,
+    'status="200", le="0.5"': (veryQuickPercent / 100) * perMinute,
     'status="200", le="1"': (quickPercent / 100) * perMinute,
     'status="200", le="2.5"': perMinute,
     'status="200", le="+Inf"': perMinute,
@@ -75,8 +75,11 @@ export const alertInputs: Readonly<Record<string, AlertInput>> = {
   'slow-responses': {
     healthy: 0.1,
     floor: trafficFloor,
-    // Prometheus takes requests between two bounds for evenly spread: the 95th percentile is at `level`.
-    at: (level, perMinute) => times(level < 1 ? 100 : 95 - (level - 1) * (5 / 1.5), perMinute),
+    // Prometheus takes requests between two bounds for evenly spread. Below a second the 95th percentile is 0.75 s.
+    at: (level, perMinute) => {
+      if (level < 0.5) return times(100, perMinute)
+      return level < 1 ? times(96, perMinute, 94) : times(95 - (level - 1) * (5 / 1.5), perMinute)
+    },
   },
   'availability-fast-burn': availability(5),
   'availability-slow-burn': availability(30),

@@ -42,7 +42,8 @@ export function scenariosOf(alarm: Alarm, input: AlertInput): readonly Scenario[
   const [well, , after] = scenario.phases.map(({ minutes }) => minutes)
   const total = scenario.phases.reduce((sum, { minutes }) => sum + minutes, 0)
   const justWithin = [
-    { minutes: well ?? 0, level: input.healthy },
+    // Windows are full of it from the beginning.
+    { minutes: well ?? 0, level: 'long' in evaluation ? within : input.healthy },
     { minutes: total - (well ?? 0) - (after ?? 0), level: within },
     { minutes: after ?? 0, level: input.healthy },
   ]
@@ -61,7 +62,9 @@ function crossing(alarm: Alarm, input: AlertInput): Omit<Scenario, 'name'> {
   const { datapoints, of } = alarm.evaluation
   const period = alarm.evaluation.period / 60
   const [from, to] = [(of + 1) * period, (2 * of + 3) * period]
-  const late = from + (datapoints - 1) * period
+  // What is counted over a period is beyond the threshold when the period is over, a value at once.
+  const isCounted = Object.values(input.at(input.healthy, 1)).some((course) => 'perMinute' in course)
+  const late = from + (isCounted ? datapoints : datapoints - 1) * period
   return {
     phases: [
       { minutes: from, level: input.healthy },
@@ -71,8 +74,8 @@ function crossing(alarm: Alarm, input: AlertInput): Omit<Scenario, 'name'> {
     perMinute: 1.2 * (input.floor ?? 0),
     expectations: [
       ...at(false, from - 0.5),
-      ...(datapoints > 1 ? at(false, late - 0.5) : []),
-      ...at(true, late + 2 * period, to - 0.5),
+      ...(late > from ? at(false, late - 0.5) : []),
+      ...at(true, late + period, to - 0.5),
       ...at(false, to + (of - datapoints + 3) * period),
     ],
     stepMinutes: 0.25,
