@@ -136,6 +136,7 @@ test('scalable targets have tags, and a changed policy leaves no alarms behind',
   await scaling('TagResource', { ResourceARN, Tags: { stage: 'prod' } })
   await scaling('UntagResource', { ResourceARN, TagKeys: ['owner'] })
   expect(await scaling('ListTagsForResource', { ResourceARN })).toEqual({ Tags: { stage: 'prod' } })
+  expect(await scaling('DescribeScalingActivities', target)).toEqual({ ScalingActivities: [] })
 
   const alarms = async () =>
     elements(await query('monitoring', 'DescribeAlarms'), 'AlarmName').filter((name) => name.includes('main/app'))
@@ -288,6 +289,28 @@ test('an instance has a resource id of its own, and a restored one is no replica
     'automatic ones go with it',
   ).toEqual([])
   expect(snapshots).toContain('last')
+})
+
+test('a recovery point of an instance is a snapshot that can be restored, until it is deleted', async () => {
+  const rds = (action: string, parameters: Record<string, string>) =>
+    query('rds', action, { Version: '2014-10-31', ...parameters })
+  const vault = '/backup-vaults/of-instances'
+  await rest('backup', 'PUT', vault, {})
+  const size = { DBInstanceClass: 'db.t4g.micro', Engine: 'postgres', AllocatedStorage: '20', MasterUsername: 'owner' }
+  await rds('CreateDBInstance', { DBInstanceIdentifier: 'kept', MasterUserPassword: 'not-a-secret', ...size })
+  const { RecoveryPointArn } = (await rest('backup', 'PUT', '/backup-jobs', {
+    BackupVaultName: 'of-instances',
+    ResourceArn: `arn:aws:rds:eu-west-1:${account}:db:kept`,
+    IamRoleArn: `arn:aws:iam::${account}:role/backup`,
+  })) as { RecoveryPointArn: string } // used below
+  expect(RecoveryPointArn).toMatch(/^arn:aws:rds:eu-west-1:\d+:snapshot:awsbackup:job-/)
+  await rds('DeleteDBInstance', { DBInstanceIdentifier: 'kept', SkipFinalSnapshot: 'true' })
+  const restore = { DBInstanceIdentifier: 'again', DBSnapshotIdentifier: RecoveryPointArn }
+  await rds('RestoreDBInstanceFromDBSnapshot', restore)
+  expect(elements(await rds('DescribeDBInstances', {}), 'DBInstanceIdentifier')).toContain('again')
+  await rest('backup', 'DELETE', `${vault}/recovery-points/${encodeURIComponent(RecoveryPointArn)}`)
+  expect(await rds('DescribeDBSnapshots', {})).not.toContain('awsbackup')
+  await rest('backup', 'DELETE', vault)
 })
 
 test('an experiment template can be read and changed', async () => {

@@ -10,6 +10,7 @@ from moto.backup.models import BackupBackend
 from moto.backup.responses import BackupResponse
 from moto.core.utils import unix_time
 from moto.moto_api._internal import mock_random
+from moto.rds.models import rds_backends
 
 from .patching import patch
 
@@ -105,8 +106,12 @@ def start_backup_job(self):
     vault = self.backup_backend.describe_backup_vault(self._get_param("BackupVaultName"))
     job, resource = str(mock_random.uuid4()), self._get_param("ResourceArn")
     kind = {"elasticfilesystem": "EFS", "rds": "RDS"}[resource.split(":")[2]]
+    place = vault.backup_vault_arn.split(":")[3:5]
+    if kind == "RDS":  # its recovery point is a snapshot, under a name that nobody else may give one; moto finds no type of its own by name
+        database = rds_backends[place[1]][place[0]]
+        snapshot = database.create_db_snapshot(resource.split(":")[-1], f"awsbackup:job-{job}")
     point = {
-        "RecoveryPointArn": ":".join([*vault.backup_vault_arn.split(":")[:5], "recovery-point", job]), "BackupVaultName": vault.backup_vault_name,
+        "RecoveryPointArn": snapshot.db_snapshot_arn if kind == "RDS" else ":".join([*vault.backup_vault_arn.split(":")[:5], "recovery-point", job]), "BackupVaultName": vault.backup_vault_name,
         "ResourceArn": resource, "ResourceType": kind, "IamRoleArn": self._get_param("IamRoleArn"), "Status": "COMPLETED", "CreationDate": unix_time(),
     }
     vault.recovery_points = [*getattr(vault, "recovery_points", []), point]
@@ -137,6 +142,8 @@ def list_recovery_points_by_backup_vault(self):
 def delete_recovery_point(self):
     vault, arn = _vault(self), unquote(self.path.split("/recovery-points/")[1])
     vault.recovery_points = [p for p in vault.recovery_points if p["RecoveryPointArn"] != arn]
+    if ":snapshot:" in arn:
+        rds_backends[arn.split(":")[4]][arn.split(":")[3]].delete_db_snapshot(arn.split(":snapshot:")[1])
     vault.num_of_recovery_points = len(vault.recovery_points)
     return "{}"
 

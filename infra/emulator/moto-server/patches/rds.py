@@ -62,8 +62,9 @@ def restore_db_instance_to_point_in_time(self, source_db_identifier, target_db_i
 
 @patch(RDSBackend)
 def restore_db_instance_from_db_snapshot(self, from_snapshot_id, overrides):
-    with _without_managed_password(self.database_snapshots[from_snapshot_id.split(":")[-1]].database):
-        return restore_db_instance_from_db_snapshot.original(self, from_snapshot_id, overrides)
+    name = from_snapshot_id.split(":snapshot:")[-1]  # one of AWS Backup has a colon in it, which moto takes for its end
+    with _without_managed_password(self.database_snapshots[name].database):
+        return restore_db_instance_from_db_snapshot.original(self, name, overrides)
 
 
 # moto looks for automatic snapshots by the name they were made under; in AWS those of a renamed instance go with it too.
