@@ -66,7 +66,7 @@ async function runbook({ page, stack, yes, readOnly, from }: RunbookRequest): Pr
     })
     write(pageSummary(results, steps.length - from + 1))
     const { run, skipped, passed } = pageOutcome(results, steps.length - from + 1)
-    if (!passed) process.exitCode = 1
+    if (!passed) process.exitCode = interruption.happened() ? 130 : 1
     // What the commands of a procedure did is worth a record; looking at a page is not.
     const isProcedure = procedures.some((each) => each === page)
     if (isProcedure && !readOnly) {

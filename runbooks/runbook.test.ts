@@ -77,6 +77,11 @@ test('finds blocks with their mark, what stands around them, and their lines as 
   })
 })
 
+test('what is expected of one block does not lead to the next one', () => {
+  const [, next] = commandBlocks('```sh read-only\na\n```\n\nExpect: a.\n\n```sh read-only\nb\n```\n\nExpect: b.\n')
+  expect([next?.lead, next?.expectation]).toEqual(['', 'Expect: b.'])
+})
+
 test('takes the steps of some headings only', () => {
   expect(stepsOf(page, ['Verification', 'Meaning']).map(({ effect }) => effect)).toEqual(['manual'])
 })

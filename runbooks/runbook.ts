@@ -11,7 +11,7 @@ export interface CommandBlock {
   readonly script: string
   /** The commands, continuation lines joined. */
   readonly commands: readonly string[]
-  /** The paragraph before it. */
+  /** The paragraph before it; empty where that tells what to expect of the block before. */
   readonly lead: string
   /** The paragraph after it. */
   readonly expectation: string
@@ -92,7 +92,7 @@ export function commandBlocks(text: string): readonly CommandBlock[] {
         .split('\n')
         .map((line) => line.trim())
         .filter((line) => line !== ''),
-      lead: lastParagraph(text.slice(0, match.index)),
+      lead: lastParagraph(text.slice(0, match.index)).replace(/^Expect: .*/, ''),
       expectation: firstParagraph(text.slice(match.index + block.length)),
     }
   })

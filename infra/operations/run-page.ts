@@ -50,7 +50,8 @@ export async function runPage({
   for (const [index, step] of steps.entries()) {
     const number = index + 1
     if (number < from) continue
-    reader.show(`\n[${number}/${steps.length}] ${step.heading}\n${step.lead}\n\n${indented(step.script)}\n`)
+    const lead = step.lead === '' ? '' : `${step.lead}\n`
+    reader.show(`\n[${number}/${steps.length}] ${step.heading}\n${lead}\n${indented(step.script)}\n`)
     const skipped = skip(step)
     if (skipped !== undefined) {
       reader.show(`  Not run: ${skipped}\n`)
