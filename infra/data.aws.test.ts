@@ -201,6 +201,7 @@ test('without protection the last snapshot and the vault with its recovery point
   const vault = await output('backupVault')
   await stack.destroy()
   expect(added(empty, await takeInventory(emulator))).toEqual([
+    expect.stringMatching(/^database snapshot awsbackup:job-/),
     expect.stringMatching(/^database snapshot mpla-prod-database-[0-9a-f]+-final$/),
     expect.stringMatching(/^database snapshot mpla-prod-replaced-last$/),
     `backup vault ${vault}`,

@@ -1,0 +1,98 @@
+// Every command of every runbook, typed into a shell as the page gives it, on a prod stack in an emulated account.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startServerProcess } from '../app/test-support/server-process.ts'
+import { missingActions } from './emulator/start-emulator.ts'
+import type { StepResult } from './operations/run-page.ts'
+import {
+  type Circumstances,
+  type Exercised,
+  exerciseOn,
+  pageNames,
+  stepsOfPage,
+} from './test-support/operated-pages.ts'
+import { deploy, type OperatedStack, openOperatedStack } from './test-support/operated-stack.ts'
+import { runsPagesByCommand } from './test-support/runbook-command.ts'
+
+const circumstances: Circumstances = {
+  choices: {
+    IMAGE: () => `echo registry.example.com/mpla@sha256:${'1'.repeat(64)}`,
+    NEW_KEY: () => 'echo not-a-real-openai-key-aacc',
+    OPENAI_API_KEY: () => 'echo not-a-real-openai-key-88bb',
+    GEMINI_API_KEY: () => 'echo not-a-real-gemini-key-99cc',
+    OPENAI_BASE_URL: () => 'echo https://models.example.com/v1',
+    ENDGAME_URL: () => 'echo "$SERVED_URL"',
+    RECOVERY_POINT: (page) => `
+      aws backup list-recovery-points-by-backup-vault --backup-vault-name "$(pulumi stack output backupVault)" \
+        --by-resource-type ${page === 'restore-volume' ? 'EFS' : 'RDS'} --query 'RecoveryPoints[0].RecoveryPointArn' --output text`,
+    RESTORE_TO: () => 'date -u -d "-1 minute" +%Y-%m-%dT%H:%M:%SZ',
+    DIRECTORY: () => 'echo aws-backup-restore_2026-11-23T05-10-11-123Z',
+  },
+  before: [
+    // The second way to the same end: the page takes one of them.
+    [
+      /restore-db-instance-from-db-snapshot/,
+      `aws rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier mpla-prod-restored
+      aws rds delete-db-instance --skip-final-snapshot --db-instance-identifier mpla-prod-restored`,
+    ],
+    // A database that needs to be started has been stopped.
+    [/rds start-db-instance/, 'aws rds stop-db-instance --db-instance-identifier "$(pulumi stack output database)"'],
+  ],
+  whole: ['restore-database', 'restore-volume', 'roll-back', 'destroy-stack'],
+  notHere: [],
+}
+
+/**
+ * Storage only grows; backups are made before they are restored; an address that the settings name makes rules that
+ * nothing else expects; a release is rolled back after there was another one; what ends a stack comes last.
+ */
+const last = [
+  ...['unhealthy-hosts', 'database-storage-low', 'backup-failed', 'restore-database', 'restore-volume'],
+  ...['roll-back', 'destroy-stack'],
+]
+const pages = [...pageNames.filter((name) => !last.includes(name)), ...last]
+
+let stack: OperatedStack
+let exercised: Exercised
+beforeAll(async () => {
+  stack = await openOperatedStack('operations', startServerProcess)
+  await deploy(stack)
+  exercised = exerciseOn(stack, circumstances)
+}, 600_000)
+afterAll(() => stack?.close())
+
+/** What looks prints something, or its page says what it means when it does not. */
+const isSilent = ({ step, result }: StepResult) =>
+  step.effect === 'read-only' && result?.stdout.trim() === '' && !/\b(nothing|no|none|empty)\b/i.test(step.expectation)
+
+describe('npm run runbook', () => runsPagesByCommand(() => stack))
+
+describe('the commands of', () => {
+  test.each(pages)('%s', async (page) => {
+    const results = await exercised.follow(page)
+    const failed = results.filter(({ result }) => result !== undefined && result.code !== 0)
+    expect(failed.map(({ step, result }) => [step.script, result])).toEqual([])
+    expect(results).toHaveLength(stepsOfPage(page).length)
+    expect(results.filter(isSilent).map(({ step }) => [step.script, step.expectation])).toEqual([])
+    // Nothing of a stack that is gone can be asked.
+    if (page === 'roll-back') await settled()
+  })
+})
+
+/** Everything that pages have changed is in the settings, and the stack is what they say. */
+async function settled(): Promise<void> {
+  expect(await stack.run('pulumi preview --expect-no-changes --non-interactive')).toMatch(/\d+ unchanged/)
+}
+
+test('nine commands in ten can be run here; the others say why not, and each reason is still needed', () => {
+  const blocks = pages.flatMap((page) => stepsOfPage(page))
+  const open = blocks.filter(({ script, effect }) => !exercised.ran.has(script) && effect !== 'manual')
+  const reasons = circumstances.notHere.map(([pattern]) => open.filter(({ script }) => pattern.test(script)).length)
+  expect(reasons.every((count) => count > 0)).toBe(true)
+  expect(open.filter(({ script }) => !circumstances.notHere.some(([pattern]) => pattern.test(script)))).toEqual([])
+  expect(blocks.length).toBeGreaterThan(300)
+  expect(blocks.filter(({ script }) => exercised.ran.has(script)).length).toBeGreaterThan(0.9 * blocks.length)
+})
+
+test('the emulator had every action', () => {
+  expect(missingActions(stack.emulator)).toEqual([])
+})
