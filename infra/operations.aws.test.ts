@@ -1,8 +1,12 @@
-// Every command of every runbook, typed into a shell as the page gives it, on a prod stack in an emulated account.
+// Every command of every runbook, typed into a shell as the page gives it, on a prod stack in an emulated account. Then a
+// drill of every alarm, whose page is followed by what its commands came to.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startServerProcess } from '../app/test-support/server-process.ts'
 import { missingActions } from './emulator/start-emulator.ts'
+import { readPage } from './operations/checkout-pages.ts'
 import type { StepResult } from './operations/run-page.ts'
+import { linkProblems, runbookLinkIn } from './operations/runbook-link.ts'
+import { type Drilled, drillsEveryAlarm, makesFaults, runsTheCommand } from './test-support/drilled-stack.ts'
 import {
   type Circumstances,
   type Exercised,
@@ -11,6 +15,7 @@ import {
   stepsOfPage,
 } from './test-support/operated-pages.ts'
 import { deploy, type OperatedStack, openOperatedStack } from './test-support/operated-stack.ts'
+import { keepSummary, summariseOperations } from './test-support/operations-summary.ts'
 import { runsPagesByCommand } from './test-support/runbook-command.ts'
 
 const circumstances: Circumstances = {
@@ -53,12 +58,30 @@ const pages = [...pageNames.filter((name) => !last.includes(name)), ...last]
 
 let stack: OperatedStack
 let exercised: Exercised
+let drilled: Drilled = []
 beforeAll(async () => {
   stack = await openOperatedStack('operations', startServerProcess)
   await deploy(stack)
   exercised = exerciseOn(stack, circumstances)
 }, 600_000)
-afterAll(() => stack?.close())
+afterAll(async () => {
+  if (exercised)
+    keepSummary(process.env['MPLA_OPERATIONS_SUMMARY'], summariseOperations(hasRun, drilled.map(withLinks)))
+  await stack?.close()
+})
+
+const hasRun = (script: string) => exercised.ran.get(script)?.result?.code === 0
+
+/** A drill, and what is wrong with the links in its messages. */
+function withLinks({ record, outcome }: Drilled[number]) {
+  const problems = outcome.told.flatMap(({ description }) => {
+    const link = runbookLinkIn(description)
+    return link
+      ? linkProblems(link, (page, commit) => readPage(stack.checkout, page, commit))
+      : [`${record.alarm}: none`]
+  })
+  return { record, linkProblems: problems }
+}
 
 /** What looks prints something, or its page says what it means when it does not. */
 const isSilent = ({ step, result }: StepResult) =>
@@ -66,16 +89,37 @@ const isSilent = ({ step, result }: StepResult) =>
 
 describe('npm run runbook', () => runsPagesByCommand(() => stack))
 
+async function follows(page: string): Promise<void> {
+  const results = await exercised.follow(page)
+  const failed = results.filter(({ result }) => result !== undefined && result.code !== 0)
+  expect(failed.map(({ step, result }) => [step.script, result])).toEqual([])
+  expect(results).toHaveLength(stepsOfPage(page).length)
+  expect(results.filter(isSilent).map(({ step }) => [step.script, step.expectation])).toEqual([])
+}
+
+const theEnd = 'destroy-stack'
 describe('the commands of', () => {
-  test.each(pages)('%s', async (page) => {
-    const results = await exercised.follow(page)
-    const failed = results.filter(({ result }) => result !== undefined && result.code !== 0)
-    expect(failed.map(({ step, result }) => [step.script, result])).toEqual([])
-    expect(results).toHaveLength(stepsOfPage(page).length)
-    expect(results.filter(isSilent).map(({ step }) => [step.script, step.expectation])).toEqual([])
+  test.each(pages.filter((page) => page !== theEnd))('%s', async (page) => {
+    await follows(page)
     // Nothing of a stack that is gone can be asked.
     if (page === 'roll-back') await settled()
   })
+})
+
+describe('a drill', () => {
+  drillsEveryAlarm(
+    () => stack,
+    (script) => exercised.ran.get(script)?.result,
+    (each) => {
+      drilled = each
+    },
+  )
+  makesFaults(() => stack)
+  runsTheCommand(() => stack)
+})
+
+describe('at last, the commands of', () => {
+  test(theEnd, () => follows(theEnd))
 })
 
 /** Everything that pages have changed is in the settings, and the stack is what they say. */

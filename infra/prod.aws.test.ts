@@ -1,10 +1,8 @@
 // The real program, as the committed stack prod, through its life on an emulated AWS.
 import { expect, test } from 'vitest'
 import { summary } from './deploy/changes.ts'
-import { awsQuery, elements } from './emulator/aws-calls.ts'
 import { createHostedZone } from './emulator/hosted-zone.ts'
 import { type Inventory, takeInventory } from './emulator/inventory.ts'
-import { alarms } from './plan/alarms/alarms.ts'
 import { emulatedAccount } from './test-support/emulated-account.ts'
 import { livingStack } from './test-support/living-stack.ts'
 import {
@@ -32,9 +30,6 @@ const prod = livingStack({
   settings: { image: firstImage, runbooks },
 })
 
-const query = (service: string, action: string, parameters: Record<string, string> = {}) =>
-  awsQuery({ url: account().url, service }, action, parameters)
-
 comesUp(prod)
 keepsSecrets(prod)
 
@@ -61,51 +56,6 @@ test('the outputs name what the emulator has', async () => {
     backupVault: inventory['backup vault']?.[0],
     backupRole: inventory['IAM role']?.find((arn) => arn.includes('/mpla-prod-backup-')),
   })
-})
-
-/** Messages that SNS delivered to a queue since the last call. */
-async function messages(queue: string): Promise<string[]> {
-  const received: string[] = []
-  for (;;) {
-    const answer = await query('sqs', 'ReceiveMessage', { QueueUrl: queue, MaxNumberOfMessages: '10' })
-    const handles = elements(answer, 'ReceiptHandle')
-    if (handles.length === 0) return received
-    received.push(...elements(answer, 'Body'))
-    for (const ReceiptHandle of handles) await query('sqs', 'DeleteMessage', { QueueUrl: queue, ReceiptHandle })
-  }
-}
-
-test('every alarm tells its topic once, with the address of its runbook', async () => {
-  const outputs = await prod.outputs()
-  const queues = { page: '', ticket: '' }
-  for (const severity of ['page', 'ticket'] as const) {
-    const [queue = ''] = elements(await query('sqs', 'CreateQueue', { QueueName: severity }), 'QueueUrl')
-    queues[severity] = queue
-    const TopicArn = outputs[`${severity}Topic`] ?? ''
-    await query('sns', 'Subscribe', {
-      TopicArn,
-      Protocol: 'sqs',
-      Endpoint: `arn:aws:sqs:eu-west-1:123456789012:${severity}`,
-    })
-  }
-  const told = async () => [
-    ...(await messages(queues.page)).map((body) => ['page', body] as const),
-    ...(await messages(queues.ticket)).map((body) => ['ticket', body] as const),
-  ]
-  expect(alarms.length).toBeGreaterThan(30)
-  for (const { id, severity, evaluation } of alarms) {
-    const names = 'long' in evaluation ? [`mpla-prod-${id}-long`, `mpla-prod-${id}-short`] : [`mpla-prod-${id}`]
-    const set = async (StateValue: string) => {
-      for (const AlarmName of names)
-        await query('monitoring', 'SetAlarmState', { AlarmName, StateValue, StateReason: 'drill' })
-    }
-    await set('ALARM')
-    const received = await told()
-    expect([id, received.map(([topic]) => topic)]).toEqual([id, [severity]])
-    expect(received[0]?.[1]).toContain(`${runbooks}/${id}.md`)
-    await set('OK')
-    expect([id, (await told()).map(([topic]) => topic)]).toEqual([id, [severity]])
-  }
 })
 
 takesNewKey(prod, 'openaiApiKey', 'OPENAI_API_KEY')

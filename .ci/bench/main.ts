@@ -7,9 +7,10 @@ import { http } from './http.ts'
 import { image } from './image.ts'
 import { infra } from './infra.ts'
 import type { Bench } from './measure.ts'
+import { operations } from './operations.ts'
 import { start } from './start.ts'
 
-const benches: readonly Bench[] = [http, start, database, image, infra, agent]
+const benches: readonly Bench[] = [http, start, database, image, infra, operations, agent]
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name))
 if (unknown.length > 0) {

@@ -110,6 +110,15 @@ test('every npm script and every script of ours exists', () => {
   for (const path of own) expect(statSync(join(root, path)).mode & 0o100, `${path} can be run`).toBe(0o100)
 })
 
+test('every night somebody looks whether the runbooks were exercised, and drills all alarms, without credentials', () => {
+  const { workflow } = files.find(({ file }) => file === 'nightly.yml') ?? {}
+  const runs = Object.values(workflow?.jobs ?? {}).flatMap(({ steps = [] }) => steps.flatMap(({ run }) => run ?? []))
+  expect(runs).toContain('npm run --silent drill -- --list --check')
+  const [, test] = runs.flatMap((run) => [...(/^npm run --silent test:aws -- (\S+)$/.exec(run) ?? [])])
+  expect(existsSync(join(root, test ?? '')) && test).toMatch(/\.aws\.test\.ts$/)
+  expect(Object.values(workflow?.jobs ?? {}).filter(({ permissions }) => permissions)).toEqual([])
+})
+
 test('the Pulumi CLI is of the version of the SDK', () => {
   const installed = action.steps.find(({ uses }) => uses?.startsWith('pulumi/actions@'))
   expect(installed?.with?.['pulumi-version']).toBe(dependencies['@pulumi/pulumi'])
