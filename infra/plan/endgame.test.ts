@@ -18,6 +18,8 @@ const leftOut: Readonly<Record<string, string>> = {
   GEMINI_BASE_URL: 'for proxies and tests',
   MODEL_TIMEOUT_MS: 'its default is right everywhere',
   CONCURRENT_RUNS: 'its default is right everywhere',
+  MEMORY_PATIENCE_MS: 'its default is right everywhere',
+  STREAM_PATIENCE_MS: 'its default is right everywhere',
   RATE_LIMIT_PER_MINUTE: 'its default is right everywhere',
   DATABASE_ADMIN_USER: 'Endgame runs the entry file without arguments, and `migrate` alone reads it',
   DATABASE_ADMIN_PASSWORD: 'the same',

@@ -4,7 +4,7 @@ import { settingsOf } from '../../test-support/settings.ts'
 import { telemetryAlarms } from './telemetry.ts'
 
 /** The value of a data point of an alarm, by what was measured; undefined without data. */
-function valueOf(id: string, measured: Readonly<Record<string, number>>): number | undefined {
+function valueIn(id: string, measured: Readonly<Record<string, number>>): number | undefined {
   const signal = telemetryAlarms.find((alarm) => alarm.id === id)?.signal(settingsOf('prod'))
   if (!signal || !('expression' in signal)) throw new Error(`Expected ${id} to be metric math`)
   const none = Object.fromEntries(Object.keys(signal.metrics).map((name) => [name, undefined]))
@@ -12,12 +12,12 @@ function valueOf(id: string, measured: Readonly<Record<string, number>>): number
 }
 
 test('reports are missing only while a task is healthy', () => {
-  expect(valueOf('metrics-missing', { healthy: 2, reports: 10 })).toBe(10)
-  expect(valueOf('metrics-missing', { healthy: 1 })).toBe(0)
-  expect(valueOf('metrics-missing', { healthy: 0 })).toBe(1)
+  expect(valueIn('metrics-missing', { healthy: 2, reports: 10 })).toBe(10)
+  expect(valueIn('metrics-missing', { healthy: 1 })).toBe(0)
+  expect(valueIn('metrics-missing', { healthy: 0 })).toBe(1)
 })
 
 test('both kinds of lines that cannot be read count', () => {
-  expect(valueOf('metrics-unreadable', {})).toBe(0)
-  expect(valueOf('metrics-unreadable', { unparsed: 1, invalid: 2 })).toBe(3)
+  expect(valueIn('metrics-unreadable', {})).toBe(0)
+  expect(valueIn('metrics-unreadable', { unparsed: 1, invalid: 2 })).toBe(3)
 })
