@@ -157,5 +157,6 @@ $backup --resource-arn "$(aws efs describe-file-systems --query 'FileSystems[0].
 $backup --resource-arn "$(aws rds describe-db-instances --query 'DBInstances[0].DBInstanceArn' --output text)"
 network="$(aws ecs describe-services --cluster mpla-prod --services mpla-prod --query 'services[0].networkConfiguration')"
 aws ecs run-task --cluster mpla-prod --task-definition mpla-prod --launch-type FARGATE --count 2 --network-configuration "$network"
+aws elbv2 register-targets --target-group-arn "$(pulumi stack output targetGroup)" --targets Id=10.20.0.10,Port=8080
 aws ecs stop-task --cluster mpla-prod --reason 'Essential container in task exited' \\
   --task "$(aws ecs list-tasks --cluster mpla-prod --query 'taskArns[0]' --output text)"`
