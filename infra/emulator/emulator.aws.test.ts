@@ -97,6 +97,7 @@ test('an alarm that is set tells its topic, and the topic its subscribers', asyn
   await call('monitoring', 'SetAlarmState', state)
   const message = await call('sqs', 'ReceiveMessage', { QueueUrl: queue })
   expect(message).toContain(String(alarm?.value))
+  await call('sqs', 'DeleteQueue', { QueueUrl: queue })
   expect(message).toMatch(/NewStateValue.{1,20}ALARM/)
 })
 
