@@ -24,6 +24,7 @@ const node = ({ testTimeout = 20_000, ...project }: Project) => ({
   },
 })
 const special = ['**/*.system.test.ts', '**/*.browser.test.ts', '**/*.image.test.ts', '**/*.aws.test.ts']
+const drills = 'infra/operations.aws.test.ts'
 const minutes = (count: number) => count * 60_000
 
 // What each project needs: unit and infra nothing, web a simulated DOM, system PostgreSQL, browser Chromium and the
@@ -68,10 +69,12 @@ export default defineConfig({
       node({
         name: 'aws',
         include: ['**/*.aws.test.ts'],
-        exclude: ['node_modules/**'],
+        exclude: ['node_modules/**', drills],
         testTimeout: minutes(15),
         maxWorkers: 4,
       }),
+      // Every command of every runbook and a drill of every alarm, one after the other on one stack: longer than all others.
+      node({ name: 'drills', include: [drills], exclude: ['node_modules/**'], testTimeout: minutes(15) }),
     ],
   },
 })
