@@ -7,6 +7,7 @@ import type { Completion, CompletionRequest, ModelClient } from './model-client.
 import { type CallLimits, callProvider, listingLimits, usualLimits } from './provider-call.ts'
 import type { Progress } from './provider-failure.ts'
 import { retryAfterMs } from './retry-after.ts'
+import { askWithSchema } from './structured-output.ts'
 
 export interface GeminiOptions extends Partial<CallLimits> {
   readonly apiKey: string
@@ -51,13 +52,14 @@ export function createGeminiClient(options: GeminiOptions): ModelClient {
   }
   return {
     provider: 'gemini',
-    complete: (request, signal) =>
+    complete: askWithSchema((request, signal) =>
       callProvider(endpoint, limits, signal, (either) =>
         attempt(async (api, fetchNoting, progress) => {
           const stream = await api.models.generateContentStream(contentRequest(request, either, fetchNoting))
           return readStream(request.prompt, stream, progress)
         }),
       ),
+    ),
     list: (signal) =>
       callProvider(endpoint, listingLimits(limits), signal, (either) =>
         attempt(async (api, fetchNoting) => {
@@ -86,6 +88,10 @@ const contentRequest = (request: CompletionRequest, abortSignal: AbortSignal, fe
   config: {
     temperature: request.temperature,
     maxOutputTokens: request.maxOutputTokens,
+    ...(request.jsonSchema && {
+      responseMimeType: 'application/json',
+      responseJsonSchema: request.jsonSchema.schema,
+    }),
     abortSignal,
     // The API documents no idempotency key; a gateway at GEMINI_BASE_URL may use it, Google ignores it.
     httpOptions: { headers: { 'Idempotency-Key': request.callId }, fetch: fetchNoting },

@@ -14,6 +14,15 @@ export interface CompletionRequest {
   readonly callId: string
   /** Which of several answers to the same prompt this is, from 0. Models draw each anew; the simulator draws by it. */
   readonly sample?: number
+  /** The form that the answer should have. A wish: models that take no schema are asked without it. */
+  readonly jsonSchema?: JsonSchemaFormat
+}
+
+/** A JSON Schema in the subset that providers enforce: every property required, no additional ones, enums for ranges. */
+export interface JsonSchemaFormat {
+  /** Letters, digits, `_` and `-`; at most 64. */
+  readonly name: string
+  readonly schema: Readonly<Record<string, unknown>>
 }
 
 export interface Completion {

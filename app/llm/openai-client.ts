@@ -8,6 +8,7 @@ import { openAiModels } from './openai-models.ts'
 import { chatRequest } from './openai-request.ts'
 import { type CallLimits, callProvider, listingLimits, usualLimits } from './provider-call.ts'
 import type { Progress } from './provider-failure.ts'
+import { askWithSchema } from './structured-output.ts'
 
 export interface OpenAiOptions extends Partial<CallLimits> {
   /** Servers such as Ollama need none; then no Authorization header is sent. */
@@ -47,7 +48,7 @@ export function createOpenAiClient(options: OpenAiOptions): ModelClient {
   }
   return {
     provider: 'openai',
-    complete: (request, signal) =>
+    complete: askWithSchema((request, signal) =>
       callProvider(endpoint, limits, signal, (either) =>
         attempt(async (api, progress) => {
           const headers = { 'Idempotency-Key': request.callId }
@@ -56,6 +57,7 @@ export function createOpenAiClient(options: OpenAiOptions): ModelClient {
           return readStream(request.prompt, stream, progress)
         }),
       ),
+    ),
     list: (signal) =>
       callProvider(endpoint, listingLimits(limits), signal, (either) =>
         attempt(async (api, progress) => {

@@ -6,7 +6,7 @@ const isReasoningModel = (model: string): boolean => /^(o\d|gpt-5)/.test(model.s
 
 /** The body of a streamed chat completion. Compatible servers know the older `max_tokens` only. */
 export function chatRequest(request: CompletionRequest, openAi: boolean): ChatCompletionCreateParamsStreaming {
-  const { model, prompt, temperature, maxOutputTokens } = request
+  const { model, prompt, temperature, maxOutputTokens, jsonSchema } = request
   const reasoning = isReasoningModel(model)
   return {
     model,
@@ -15,5 +15,6 @@ export function chatRequest(request: CompletionRequest, openAi: boolean): ChatCo
     stream_options: { include_usage: true },
     ...(reasoning || openAi ? { max_completion_tokens: maxOutputTokens } : { max_tokens: maxOutputTokens }),
     ...(reasoning ? {} : { temperature }),
+    ...(jsonSchema && { response_format: { type: 'json_schema', json_schema: { ...jsonSchema, strict: true } } }),
   }
 }
