@@ -41,7 +41,14 @@ async function serve(config: Config): Promise<void> {
   const database = await openDatabase(config.DATABASE_URL)
   const models = createModels({ ...providersOf(config), observe: countModelCalls(metrics) })
   const concurrency = config.CONCURRENT_RUNS
-  const runs = await openRuns({ database, models, concurrency, log: app.log, ...countRuns(metrics) })
+  const runs = await openRuns({
+    database,
+    models,
+    concurrency,
+    version: config.MPLA_VERSION,
+    log: app.log,
+    ...countRuns(metrics),
+  })
   const webRoot = builtPage(import.meta.dirname)
   const pingDatabase = countedPing(metrics, () => database.ping())
   const { folder } = database

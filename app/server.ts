@@ -25,6 +25,7 @@ import { metricsRoutes } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
 import { refinementEventRoutes } from './routes/refinement-events.ts'
 import { refinementRoutes } from './routes/refinements.ts'
+import { runArchiveRoutes } from './routes/run-archives.ts'
 import { sessionRoutes } from './routes/session.ts'
 import type { Runs } from './runs/runs.ts'
 
@@ -116,5 +117,6 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   await app.register(sessionRoutes, { prefix: '/api/v1/session', access })
   await app.register(modelRoutes, { prefix: '/api/v1/models', models })
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
+  await app.register(runArchiveRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs })
 }

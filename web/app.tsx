@@ -45,6 +45,7 @@ function Page(props: AppProps) {
     return (
       <RunPage
         key={route.id}
+        id={route.id}
         open={() => openRun(route.id)}
         copy={copy}
         onRefineAgain={refineAgain}

@@ -79,6 +79,12 @@ export const RefinementSummary = Type.Object(
     simulated: Type.Boolean(),
     originalScore: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
     bestScore: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+    importedFrom: Type.Optional(
+      Type.Object(
+        { id: Type.String({ description: 'Id of the run where it took place' }), exportedBy: Type.String() },
+        { ...closed, description: 'Only in a run that was imported: where it took place' },
+      ),
+    ),
   },
   closed,
 )

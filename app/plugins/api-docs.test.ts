@@ -41,8 +41,10 @@ test('describes every route', async () => {
     'get /api/v1/refinements',
     'get /api/v1/refinements/{id}',
     'get /api/v1/refinements/{id}/events',
+    'get /api/v1/refinements/{id}/export',
     'get /api/v1/session',
     'post /api/v1/refinements',
+    'post /api/v1/refinements/import',
     'post /api/v1/refinements/{id}/cancel',
     'post /api/v1/session',
   ])

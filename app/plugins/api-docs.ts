@@ -16,6 +16,7 @@ import {
   RefinementSummary,
   StartRefinement,
 } from '../contract/refinements.ts'
+import { RefinementImported, RunArchiveSchema } from '../contract/run-archive.ts'
 import { Session, StartSession } from '../contract/session.ts'
 import { besides } from '../files.ts'
 import { nameSchemas } from './named-schemas.ts'
@@ -32,9 +33,11 @@ const schemas = {
   PromptVersion,
   Ready,
   Refinement,
+  RefinementImported,
   RefinementPage,
   RefinementStarted,
   RefinementSummary,
+  RunArchive: RunArchiveSchema,
   Session,
   StartRefinement,
   StartSession,

@@ -13,6 +13,7 @@ import { createFollow } from './follow.ts'
 import { logFailure } from './log-failure.ts'
 import type { RunQueue } from './queue.ts'
 import { readRun, type StoredRun } from './read-run.ts'
+import { runArchives } from './run-archives.ts'
 import type { RunLog } from './run-log.ts'
 import { outcomeOf, type RunOutcome } from './run-outcome.ts'
 import { progressSince } from './run-progress.ts'
@@ -25,6 +26,8 @@ export interface RunsOptions {
   readonly queue: RunQueue
   readonly models: Pick<Models, 'resolve' | 'defaultId' | 'complete'>
   readonly log: RunLog
+  /** Version of the program, which exported runs name. Default: development. */
+  readonly version?: string
   /** A run was accepted. */
   onStarted?(): void
   /** A run ended, in whichever process this is. */
@@ -40,7 +43,7 @@ export const defaults = { temperature: 0.7, iterations: 4, maxTokens: 50_000, co
 
 /** Begins to work on what is stored unfinished. */
 export async function createRuns(options: RunsOptions): Promise<Runs> {
-  const { store, notifier, queue, models, log, onStarted, sweepMs = 60_000 } = options
+  const { store, notifier, queue, models, log, onStarted, sweepMs = 60_000, version = 'development' } = options
   const follow = createFollow({ store, notifier })
   const [stopping, leaving] = [new AbortController(), new AbortController()]
   const onEnded = (state: RunState) => {
@@ -74,6 +77,7 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
 
   return {
     follow,
+    ...runArchives({ store, version }),
 
     async start(request) {
       if (stopping.signal.aborted)

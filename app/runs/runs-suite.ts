@@ -11,6 +11,7 @@ import type { TestDatabases } from '../test-support/test-database.ts'
 import { defaults } from './create-runs.ts'
 import { type OpenRunsOptions, openRuns } from './open-runs.ts'
 import type { Runs } from './runs.ts'
+import { archiveAsJson, archiveAsLines } from './write-archive.ts'
 
 const { prompt } = runInput
 const neverAborts = new AbortController().signal
@@ -192,6 +193,57 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
     const store = createRunStore(database, inProcessNotifier())
     expect((await store.readEvents(id, 0, 100)).at(-1)).toMatchObject({ type: 'call.started' })
     expect(await store.find(id)).toMatchObject({ status: 'running' })
+  })
+
+  test('a run that is taken away and brought back is the same run under another id, once', async () => {
+    const runs = await open()
+    const { id } = await runs.start({ prompt, limits: { iterations: 2 } })
+    const events = await followed(runs, id)
+    const archive = await runs.export(id)
+    expect(archive).toEqual({
+      format: 'mpla-run',
+      version: 1,
+      exportedBy: 'mpla development',
+      run: { id, status: 'completed' },
+      events,
+    })
+
+    const imported = await runs.import(JSON.parse(archiveAsJson(archive)))
+    expect(imported).toEqual({ id: expect.not.stringMatching(id), status: 'completed', isNew: true })
+    expect(await runs.import(archiveAsLines(archive))).toEqual({ ...imported, isNew: false })
+    expect(await followed(runs, imported.id)).toEqual(events)
+    const { createdAt: _, updatedAt: __, ...original } = await runs.get(id)
+    expect(await runs.get(imported.id)).toMatchObject({
+      ...original,
+      id: imported.id,
+      importedFrom: { id, exportedBy: 'mpla development' },
+    })
+    expect(original).not.toHaveProperty('importedFrom')
+    expect((await runs.list({})).items.map((run) => run.id).sort()).toEqual([id, imported.id].sort())
+    expect((await runs.export(imported.id)).events).toEqual(events)
+  })
+
+  test('the same file imported from all sides at once is stored once', async () => {
+    const runs = await open()
+    const { id } = await runs.start({ prompt, limits: { iterations: 1 } })
+    await followed(runs, id)
+    const lines = archiveAsLines(await runs.export(id))
+    const imported = await Promise.all(Array.from({ length: 4 }, () => runs.import(lines)))
+    expect(new Set(imported.map((one) => one.id)).size).toBe(1)
+    expect(imported.filter(({ isNew }) => isNew)).toHaveLength(1)
+    expect((await runs.list({})).items).toHaveLength(2)
+  })
+
+  test('stores nothing of a file that is wrong anywhere, nor of a run that goes on', async () => {
+    const models = scriptedModels(never)
+    const runs = await open(models)
+    const { id } = await runs.start({ prompt })
+    await asks(models)
+    const archive = await runs.export(id)
+    expect(archive.run.status).toBe('running')
+    await expect(runs.import(archive)).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
+    expect((await runs.list({})).items).toHaveLength(1)
+    await expect(runs.export(randomUUID())).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' })
   })
 
   test('what a request does not say is what the contract documents', async () => {

@@ -1,5 +1,6 @@
 import type { RefinementEvent } from '../contract/refinement-events.ts'
 import type { ListQuery, Refinement, RefinementPage, StartRefinement } from '../contract/refinements.ts'
+import type { RefinementImported, RunArchive } from '../contract/run-archive.ts'
 
 /** What the routes know of runs. */
 export interface Runs {
@@ -16,6 +17,14 @@ export interface Runs {
    * the signal aborts. Each event exactly once and in order. @throws AppError RUN_NOT_FOUND
    */
   follow(id: string, afterSeq: number, signal: AbortSignal): AsyncIterable<RefinementEvent>
+  /** The run with all its events, as far as it has come. @throws AppError RUN_NOT_FOUND */
+  export(id: string): Promise<RunArchive>
+  /**
+   * Stores an exported run that has ended, under an id of its own; the same events are stored once.
+   * @param body text of JSON Lines, or the parsed envelope
+   * @throws AppError INVALID_REQUEST naming the first mistake; nothing is stored then
+   */
+  import(body: unknown): Promise<RefinementImported>
   /** Stops taking runs, lets current calls finish until the deadline, puts unfinished runs back. */
   stop(graceMs: number): Promise<void>
 }

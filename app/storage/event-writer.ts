@@ -124,7 +124,7 @@ export const progressStatement = (
       "updated_at" = ${now} WHERE "id" = ${runId}`
 
 /** By hand because Prisma's createMany takes eight times the CPU (measured). */
-function insertStatement(appends: readonly Append[]): Prisma.Sql {
+export function insertStatement(appends: readonly Pick<Append, 'runId' | 'events'>[]): Prisma.Sql {
   const rows = appends.flatMap(({ runId, events }) =>
     events.map(
       ({ seq, type, at, data }) => Prisma.sql`(${runId}, ${seq}, ${type}, ${new Date(at)}, ${JSON.stringify(data)})`,

@@ -7,6 +7,7 @@ import { translateErrors } from './database-errors.ts'
 import type { EventNotifier } from './event-notifier.ts'
 import { createEventWriter, progressStatement, type RunProgress } from './event-writer.ts'
 import { decodeCursor, encodeCursor } from './run-cursor.ts'
+import { type ImportedRun, storeImported } from './run-import.ts'
 
 /** A run as it is accepted. */
 export type NewRun = Pick<RefinementSummary, 'id' | 'promptExcerpt' | 'targetModel' | 'simulated'>
@@ -53,6 +54,10 @@ export function createRunStore({ client }: Database, notifier: EventNotifier) {
       notifier.publish(runId)
       return stored
     },
+
+    /** Stores a run that took place elsewhere, once: @returns its id here. */
+    import: (run: ImportedRun): Promise<string> =>
+      storeImported(client, { ...run, promptExcerpt: storable(run.promptExcerpt) }),
 
     /** At most `limit` events after `afterSeq`, in order; none when there is no such run. */
     async readEvents(runId: string, afterSeq: number, limit: number): Promise<RefinementEvent[]> {
@@ -128,12 +133,18 @@ const numbered = (events: readonly NewRefinementEvent[], afterSeq: number, now: 
 
 type Row = Prisma.RunGetPayload<object>
 
-const summaryOf = ({ createdAt, updatedAt, status, ...row }: Row): RefinementSummary => ({
-  ...row,
+const summaryOf = (row: Row): RefinementSummary => ({
+  id: row.id,
   // Only `RunStatus` is ever written.
-  status: status as RefinementSummary['status'],
-  createdAt: createdAt.toISOString(),
-  updatedAt: updatedAt.toISOString(),
+  status: row.status as RefinementSummary['status'],
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  promptExcerpt: row.promptExcerpt,
+  targetModel: row.targetModel,
+  simulated: row.simulated,
+  originalScore: row.originalScore,
+  bestScore: row.bestScore,
+  ...(row.importedFrom !== null && { importedFrom: { id: row.importedFrom, exportedBy: row.exportedBy ?? '' } }),
 })
 
 /** PostgreSQL's text holds neither U+0000 nor half of a surrogate pair; both are shown as what is not a character. */

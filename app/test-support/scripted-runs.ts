@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import { isTerminal } from '../contract/refinement-events.ts'
 import type { Refinement, RunStatus, StartRefinement } from '../contract/refinements.ts'
+import type { RunArchive } from '../contract/run-archive.ts'
 import { AppError } from '../errors.ts'
 import type { Runs } from '../runs/runs.ts'
 
@@ -18,6 +19,7 @@ const at = '2026-01-02T03:04:05.000Z'
 export interface ScriptedRuns extends Runs {
   readonly started: StartRefinement[]
   readonly cancelled: string[]
+  readonly imported: unknown[]
   readonly followed: { id: string; afterSeq: number }[]
   /** Streams that have begun and not ended. */
   readonly following: number
@@ -67,6 +69,7 @@ export function scriptedRuns(): ScriptedRuns {
   const runs = {
     started: [] as StartRefinement[],
     cancelled: [] as string[],
+    imported: [] as unknown[],
     followed: [] as { id: string; afterSeq: number }[],
     get following() {
       return streams.open
@@ -109,6 +112,14 @@ export function scriptedRuns(): ScriptedRuns {
       } finally {
         streams.open--
       }
+    },
+    async export(id: string): Promise<RunArchive> {
+      const { events } = find(id)
+      return { format: 'mpla-run', version: 1, exportedBy: 'mpla test', run: { id, status: statusOf(events) }, events }
+    },
+    async import(body: unknown) {
+      runs.imported.push(body)
+      return { id: randomUUID(), status: 'completed' as const, isNew: true }
     },
     async stop() {},
   }

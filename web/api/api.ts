@@ -1,6 +1,7 @@
 import type { ModelList } from '../../app/contract/models.ts'
 import type { RefinementEvent } from '../../app/contract/refinement-events.ts'
 import type { Refinement, RefinementPage, RefinementStarted, StartRefinement } from '../../app/contract/refinements.ts'
+import type { RefinementImported } from '../../app/contract/run-archive.ts'
 import type { Session } from '../../app/contract/session.ts'
 
 /** What the page asks of the server. Every failure is an `ApiError`. */
@@ -15,6 +16,8 @@ export interface Api {
   /** Newest first; without a cursor the first page. */
   refinements(cursor?: string): Promise<RefinementPage>
   cancel(id: string): Promise<void>
+  /** Stores an exported run. @param text of the file, JSON or JSON Lines */
+  importRun(text: string): Promise<RefinementImported>
 }
 
 export interface EventStreamHandlers {

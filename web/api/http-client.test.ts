@@ -43,6 +43,8 @@ test('sends every request to the path and with the body of the contract', async 
   await api.refinements()
   await api.refinements('a b&c')
   await api.cancel('7')
+  await api.importRun('{\n"format": "mpla-run"}')
+  await api.importRun('{"a":1}\n{"b":2}\n')
   expect(seen).toEqual([
     'GET /api/v1/session',
     'POST /api/v1/session application/json {"token":"a token"}',
@@ -53,6 +55,8 @@ test('sends every request to the path and with the body of the contract', async 
     'GET /api/v1/refinements',
     'GET /api/v1/refinements?cursor=a%20b%26c',
     'POST /api/v1/refinements/7/cancel',
+    'POST /api/v1/refinements/import application/json {\n"format": "mpla-run"}',
+    'POST /api/v1/refinements/import application/jsonl {"a":1}\n{"b":2}',
   ])
 })
 

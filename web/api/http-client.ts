@@ -29,16 +29,34 @@ function failureOf(response: Response, body: unknown): ApiError {
   return new ApiError(response.status, 'UNEXPECTED_ANSWER', message, response.headers.get('x-request-id'))
 }
 
+/** What a request carries. */
+interface Content {
+  readonly text: string
+  readonly type: string
+}
+
+const json = (body: unknown): Content => ({ text: JSON.stringify(body), type: 'application/json' })
+
+/** One document, or one on each line? A file’s name may have been changed on its way, so its text decides. */
+function typeOf(text: string): string {
+  try {
+    JSON.parse(text)
+    return 'application/json'
+  } catch {
+    return 'application/jsonl' // also what is neither: the server then names the line
+  }
+}
+
 /** The API over `fetch`. Paths and shapes are those of `app/contract`. */
 export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_000 }: Options): Api {
-  async function send(method: string, path: string, body?: unknown): Promise<Response> {
+  async function send(method: string, path: string, content?: Content): Promise<Response> {
     try {
       return await fetch(`${origin}/api/v1${path}`, {
         method,
         credentials: 'same-origin',
         cache: 'no-store',
         signal: AbortSignal.timeout(timeoutMs),
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(content && { body: content.text, headers: { 'content-type': content.type } }),
       })
     } catch (cause) {
       const timedOut = cause instanceof DOMException && cause.name === 'TimeoutError'
@@ -49,10 +67,10 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     }
   }
 
-  async function request(method: string, path: string, body?: unknown): Promise<Response> {
+  async function request(method: string, path: string, content?: Content): Promise<Response> {
     const deadline = performance.now() + timeoutMs
     for (;;) {
-      const response = await send(method, path, body)
+      const response = await send(method, path, content)
       if (response.ok) return response
       if (response.status === 401) onUnauthorized()
       const failure = failureOf(response, await bodyOf(response))
@@ -63,8 +81,8 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     }
   }
 
-  async function read<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await request(method, path, body)
+  async function read<T>(method: string, path: string, content?: Content): Promise<T> {
+    const response = await request(method, path, content)
     const answer = await bodyOf(response)
     if (typeof answer !== 'object' || answer === null) throw failureOf(response, undefined)
     return answer as T // the server serializes its answers by the same contract
@@ -72,13 +90,14 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
 
   return {
     session: () => read('GET', '/session'),
-    logIn: async (token) => void (await request('POST', '/session', { token })),
+    logIn: async (token) => void (await request('POST', '/session', json({ token }))),
     logOut: async () => void (await request('DELETE', '/session')),
     models: () => read('GET', '/models'),
-    start: (refinement) => read('POST', '/refinements', refinement),
+    start: (refinement) => read('POST', '/refinements', json(refinement)),
     refinement: (id) => read('GET', `/refinements/${id}`),
     refinements: (cursor) =>
       read('GET', cursor === undefined ? '/refinements' : `/refinements?cursor=${encodeURIComponent(cursor)}`),
     cancel: async (id) => void (await request('POST', `/refinements/${id}/cancel`)),
+    importRun: (text) => read('POST', '/refinements/import', { text, type: typeOf(text) }),
   }
 }

@@ -8,6 +8,7 @@ interface Props {
   readonly form: ComposeModel
   readonly catalogue: CatalogueModel
   readonly pastRuns: PastRunsModel
+  /** Goes to a run: one that was started, or imported. */
   readonly onStarted: (id: string) => void
 }
 
@@ -23,7 +24,7 @@ export function HomePage({ form, catalogue, pastRuns, onStarted }: Props) {
         </p>
         <ComposeForm form={form} catalogue={catalogue} onStarted={onStarted} />
       </section>
-      <PastRuns pastRuns={pastRuns} />
+      <PastRuns pastRuns={pastRuns} onImported={onStarted} />
     </div>
   )
 }

@@ -31,6 +31,7 @@ export function PastRun({ run }: { readonly run: RefinementSummary }) {
         <span class="past-run-facts">
           <time dateTime={run.createdAt}>{dateText(run.createdAt)}</time>
           <span>{modelText(run.targetModel)}</span>
+          {run.importedFrom !== undefined && <span>imported</span>}
         </span>
       </a>
     </li>

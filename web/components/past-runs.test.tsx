@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { RefinementPage, RefinementSummary } from '../../app/contract/refinements.ts'
+import type { Api } from '../api/api.ts'
 import { PastRunsModel } from '../models/past-runs-model.ts'
 import { runHash } from '../models/route.ts'
 import { deferred, failure, scriptedApi, summary } from '../test-support/scripted-api.ts'
@@ -11,8 +12,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const mount = (refinements: (cursor?: string) => Promise<RefinementPage>) =>
-  render(<PastRuns pastRuns={new PastRunsModel(scriptedApi({ refinements }))} />)
+const mount = (refinements: Api['refinements'], script: Partial<Api> = {}, onImported = vi.fn()) =>
+  render(<PastRuns pastRuns={new PastRunsModel(scriptedApi({ refinements, ...script }))} onImported={onImported} />)
 const one = (changes: Partial<RefinementSummary>) => async () => ({ items: [summary(changes)], nextCursor: null })
 
 test('shows that it is loading, then that there is nothing', async () => {
@@ -37,6 +38,7 @@ test('a run shows its prompt, status, scores, model and time, and leads to its o
 test.each([
   ['one that found nothing better', { originalScore: 0.7, bestScore: 0.7 }, '70%, not bettered'],
   ['one that was not scored', { originalScore: null, bestScore: null, status: 'failed' }, 'Failed'],
+  ['one that took place elsewhere', { importedFrom: { id: 'x', exportedBy: 'mpla 1' } }, 'imported'],
   ['one of the simulator', { targetModel: 'simulator:rules-v1', simulated: true }, 'Simulator (not a language model)'],
 ] as const)('%s says so', async (_, changes, text) => {
   mount(one(changes))
@@ -77,4 +79,31 @@ test('reads the list again while a run goes on, and stops when none does', async
   expect(screen.getByText('Completed')).toBeTruthy()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(refinements).toHaveBeenCalledTimes(2)
+})
+
+const choose = (text: string) =>
+  fireEvent.change(screen.getByLabelText('Import a run'), { target: { files: [new File([text], 'run.jsonl')] } })
+
+test('takes the run of a file and goes to it', async () => {
+  const importRun = vi.fn(async (_text: string) => ({ id: 'i', status: 'completed' as const, isNew: true }))
+  const onImported = vi.fn()
+  mount(one({}), { importRun }, onImported)
+  choose('{"format":"mpla-run"}')
+  await waitFor(() => expect(onImported).toHaveBeenCalledExactlyOnceWith('i'))
+  expect(importRun).toHaveBeenCalledExactlyOnceWith('{"format":"mpla-run"}')
+})
+
+test('says why a file was refused, stays, and takes the next one', async () => {
+  const answers = [
+    Promise.reject(failure(400, 'INVALID_REQUEST', 'line 3: expected JSON, found something else')),
+    Promise.resolve({ id: 'i', status: 'completed' as const, isNew: false }),
+  ]
+  const onImported = vi.fn()
+  mount(one({}), { importRun: () => answers.shift() ?? Promise.reject(new Error('asked a third time')) }, onImported)
+  choose('x')
+  expect((await screen.findByRole('alert')).textContent).toContain('line 3: expected JSON')
+  expect(onImported).not.toHaveBeenCalled()
+  choose('y')
+  await waitFor(() => expect(onImported).toHaveBeenCalledExactlyOnceWith('i'))
+  expect(screen.queryByRole('alert')).toBeNull()
 })

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { PastRunsModel } from '../models/past-runs-model.ts'
 import { ErrorAlert } from './error-alert.tsx'
+import { ImportRun } from './import-run.tsx'
 import { PastRun } from './past-run.tsx'
 
 /** How often, in ms, the list is read again while some run in it has not ended. */
@@ -28,8 +29,13 @@ function List({ pastRuns }: { readonly pastRuns: PastRunsModel }) {
   )
 }
 
+interface Props {
+  readonly pastRuns: PastRunsModel
+  readonly onImported: (id: string) => void
+}
+
 /** All runs, newest first. */
-export function PastRuns({ pastRuns }: { readonly pastRuns: PastRunsModel }) {
+export function PastRuns({ pastRuns, onImported }: Props) {
   useEffect(() => void pastRuns.refresh(), [pastRuns])
   const { hasActive, nextCursor, isLoading, error } = pastRuns
   const isActive = hasActive.value
@@ -51,6 +57,7 @@ export function PastRuns({ pastRuns }: { readonly pastRuns: PastRunsModel }) {
           Show more
         </button>
       )}
+      <ImportRun pastRuns={pastRuns} onImported={onImported} />
     </section>
   )
 }

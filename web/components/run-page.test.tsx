@@ -18,6 +18,7 @@ function mount(script: Partial<Api> = {}) {
   const api = scriptedApi(script)
   const page = render(
     <RunPage
+      id={runId}
       open={() => new RunModel(api, streams.open, runId)}
       copy={async () => true}
       onRefineAgain={() => {}}
@@ -104,4 +105,17 @@ test('the title of the window tells the status', async () => {
   const { streams, onTitle } = mount()
   streams.send(upTo('version.kept'))
   await waitFor(() => expect(onTitle).toHaveBeenLastCalledWith('Running: Write about our new product.'))
+})
+
+test('a run that has ended can be taken away as a file, one that goes on cannot yet', async () => {
+  const { streams } = mount()
+  streams.send(improvedRun.slice(0, 9))
+  await screen.findByRole('heading', { name: 'Step by step' })
+  expect(screen.queryByRole('link', { name: /JSON/ })).toBeNull()
+  streams.send(improvedRun.slice(9))
+  const links = await screen.findAllByRole<HTMLAnchorElement>('link', { name: /JSON/ })
+  expect(links.map((link) => [link.getAttribute('href'), link.download])).toEqual([
+    [`/api/v1/refinements/${runId}/export?format=json`, `mpla-run-${runId}.json`],
+    [`/api/v1/refinements/${runId}/export?format=jsonl`, `mpla-run-${runId}.jsonl`],
+  ])
 })

@@ -5,6 +5,7 @@ import type { RunModel } from '../models/run-model.ts'
 import { newsText, statusText } from '../models/run-sentences.ts'
 import type { RunEnd } from '../models/run-view.ts'
 import { ErrorAlert } from './error-alert.tsx'
+import { ExportLinks } from './export-links.tsx'
 import { LiveRegion } from './live-region.tsx'
 import { ResultPanel } from './result-panel.tsx'
 import { RunHeader, titleOf } from './run-header.tsx'
@@ -13,6 +14,7 @@ import { SimulatorNotice } from './simulator-notice.tsx'
 import { VersionSteps } from './version-steps.tsx'
 
 interface Props {
+  readonly id: string
   /** Opens the run; called once. */
   readonly open: () => RunModel
   readonly copy: (text: string) => Promise<boolean>
@@ -51,7 +53,7 @@ function Failure({ end }: { readonly end: Extract<RunEnd, { status: 'failed' }> 
 }
 
 /** One run: live while it lasts, its result when it has ended. */
-export function RunPage({ open, copy, onRefineAgain, onTitle }: Props) {
+export function RunPage({ id, open, copy, onRefineAgain, onTitle }: Props) {
   const run = useModel(open)
   const view = run.view.value
   const { input, end } = view
@@ -71,6 +73,7 @@ export function RunPage({ open, copy, onRefineAgain, onTitle }: Props) {
           <VersionSteps view={view} />
         </div>
       )}
+      {end !== null && <ExportLinks id={id} />}
       <LiveRegion news={newsText(view)} />
     </article>
   )

@@ -15,6 +15,8 @@ export const PastRunsModel = createModel((api: Api) => {
   const nextCursor = signal<string | null>(null)
   const isLoading = signal(false)
   const error = signal<ApiError | null>(null)
+  const isImporting = signal(false)
+  const importError = signal<ApiError | null>(null)
   /** Some run has not ended, so what is shown will change. */
   const hasActive = computed(() => (runs.value ?? []).some(({ status }) => status === 'queued' || status === 'running'))
 
@@ -50,6 +52,32 @@ export const PastRunsModel = createModel((api: Api) => {
       nextCursor.value = page.nextCursor
     })
 
-  return { runs, nextCursor, isLoading, error, hasActive, refresh, showMore }
+  /** Stores the run of a file. @returns its id, null when it was refused and `importError` says why */
+  async function importRun(file: Pick<File, 'text'>): Promise<string | null> {
+    if (isImporting.value) return null
+    isImporting.value = true
+    importError.value = null
+    try {
+      return (await api.importRun(await file.text())).id
+    } catch (cause) {
+      importError.value = toApiError(cause)
+      return null
+    } finally {
+      isImporting.value = false
+    }
+  }
+
+  return {
+    runs,
+    nextCursor,
+    isLoading,
+    error,
+    hasActive,
+    refresh,
+    showMore,
+    isImporting,
+    importError,
+    importRun,
+  }
 })
 export type PastRunsModel = InstanceType<typeof PastRunsModel>

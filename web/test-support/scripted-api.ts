@@ -43,6 +43,7 @@ export function scriptedApi(script: Partial<Api> = {}): Api {
     refinement: unscripted('refinement'),
     refinements: unscripted('refinements'),
     cancel: unscripted('cancel'),
+    importRun: unscripted('importRun'),
     ...script,
   }
 }
