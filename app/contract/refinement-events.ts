@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { ModelId } from './models.ts'
+import { AssistantRole, RunInput, RunLimits, TestInput } from './run-input.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -8,35 +9,6 @@ const Score = Type.Number({ minimum: 0, maximum: 1 })
 /** Versions are numbered from 0, which is always the author's own prompt. */
 const VersionNumber = Type.Integer({ minimum: 0 })
 const CallId = Type.String({ description: 'Identifies one model call of the run; the same id is never paid twice' })
-
-export const RunLimits = Type.Object(
-  {
-    iterations: Type.Integer({ minimum: 1, maximum: 10, description: 'Most rewrites to try' }),
-    maxTokens: Type.Integer({ minimum: 1_000, maximum: 1_000_000, description: 'Most tokens of all calls together' }),
-    comparisons: Type.Optional(
-      Type.Integer({
-        minimum: 0,
-        maximum: 50,
-        description:
-          'Pairs of fresh answers by which the best version and the author\u2019s prompt are compared at the end; below 6 nothing can be shown',
-      }),
-    ),
-  },
-  closed,
-)
-export type RunLimits = Static<typeof RunLimits>
-
-export const RunInput = Type.Object(
-  {
-    prompt: Type.String(),
-    models: Type.Object({ target: ModelId }, closed),
-    temperature: Type.Number({ minimum: 0, maximum: 2 }),
-    limits: RunLimits,
-    simulated: Type.Boolean({ description: 'true: the target is the simulator, not a language model' }),
-  },
-  closed,
-)
-export type RunInput = Static<typeof RunInput>
 
 export const Change = Type.Object(
   {
@@ -100,6 +72,14 @@ export type ComparisonResult = Static<typeof ComparisonResult>
 
 const Verdict = Type.Object({ version: VersionNumber, score: Score, previousBest: Best, reason: Type.String() }, closed)
 
+/** Which answer of a version: to which test input, and which of several to the same one. */
+const cell = {
+  input: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'Index of the test input; absent when the run has none' }),
+  ),
+  sample: Type.Optional(Type.Integer({ minimum: 0, description: 'Which answer to the same text; absent: the first' })),
+}
+
 /** What each event type carries. A run is the ordered list of these and nothing else. */
 export const eventData = {
   'run.started': RunInput,
@@ -110,12 +90,43 @@ export const eventData = {
       parent: Type.Union([VersionNumber, Type.Null()]),
       prompt: Type.String(),
       changes: Type.Array(Change),
+      by: Type.Optional(
+        Type.Object(
+          {
+            role: AssistantRole,
+            callId: CallId,
+            metaPrompt: Type.Integer({ minimum: 0, description: 'Version of the meta-prompt; 0 is the built-in one' }),
+          },
+          { ...closed, description: 'The model\u2019s part that wrote it; absent when rules did' },
+        ),
+      ),
     },
     closed,
   ),
-  'call.started': Type.Object(
-    { callId: CallId, version: VersionNumber, role: Type.Enum(['target']), model: ModelId, pair: Pair },
+  'proposal.refused': Type.Object(
+    {
+      parent: VersionNumber,
+      role: AssistantRole,
+      callId: CallId,
+      reason: Type.String({ description: 'Why the reply is no version to try' }),
+    },
     closed,
+  ),
+  'inputs.generated': Type.Object({ callId: CallId, inputs: Type.Array(TestInput) }, closed),
+  'call.started': Type.Object(
+    { callId: CallId, version: VersionNumber, role: Type.Enum(['target']), model: ModelId, pair: Pair, ...cell },
+    closed,
+  ),
+  'request.started': Type.Object(
+    {
+      callId: CallId,
+      role: AssistantRole,
+      model: ModelId,
+      version: VersionNumber,
+      pair: Pair,
+      ...cell,
+    },
+    { ...closed, description: 'A model is asked for something else than an answer: a rewrite, a judgement' },
   ),
   'call.failed': Type.Object(
     {
@@ -131,6 +142,7 @@ export const eventData = {
       callId: CallId,
       version: VersionNumber,
       pair: Pair,
+      ...cell,
       text: Type.String(),
       finishReason: FinishReason,
       usage: TokenUsage,
@@ -138,14 +150,37 @@ export const eventData = {
     },
     closed,
   ),
-  'evaluation.recorded': Type.Object({ version: VersionNumber, score: Score, checks: Type.Array(CheckResult) }, closed),
+  'reply.recorded': Type.Object(
+    {
+      callId: CallId,
+      role: AssistantRole,
+      text: Type.String(),
+      finishReason: FinishReason,
+      usage: TokenUsage,
+      durationMs: Type.Number({ minimum: 0 }),
+    },
+    closed,
+  ),
+  'evaluation.recorded': Type.Object(
+    { version: VersionNumber, ...cell, score: Score, checks: Type.Array(CheckResult) },
+    closed,
+  ),
   'version.kept': Verdict,
   'version.dropped': Verdict,
+  'best.chosen': Type.Object(
+    { version: VersionNumber, score: Score, previousBest: Best, reason: Type.String() },
+    { ...closed, description: 'The search ended, and this version has the best evidence' },
+  ),
   'comparison.started': Type.Object(
     {
       version: VersionNumber,
       against: VersionNumber,
       pairs: Type.Integer({ minimum: 1, maximum: 50, description: 'Pairs that are planned' }),
+      inputs: Type.Optional(
+        Type.Array(Type.Integer({ minimum: 0 }), {
+          description: 'Test inputs of the pairs, in turn; absent when the run has none',
+        }),
+      ),
       stopReason: StopReason,
       reason: Type.String({ description: 'Why the search ended' }),
     },
@@ -160,6 +195,12 @@ export const eventData = {
     closed,
   ),
   'comparison.completed': ComparisonResult,
+  'run.paused': Type.Object({}, closed),
+  'run.continued': Type.Object({}, closed),
+  'feedback.added': Type.Object({ text: Type.String({ minLength: 1, maxLength: 2_000 }) }, closed),
+  'version.pinned': Type.Object({ version: VersionNumber }, closed),
+  'version.banned': Type.Object({ version: VersionNumber }, closed),
+  'limits.raised': Type.Object({ limits: RunLimits }, closed),
   'run.completed': Type.Object(
     {
       stopReason: StopReason,

@@ -1,14 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ModelId } from './models.ts'
-import {
-  Change,
-  CheckResult,
-  ComparisonResult,
-  FinishReason,
-  RunLimits,
-  StopReason,
-  TokenUsage,
-} from './refinement-events.ts'
+import { Change, CheckResult, ComparisonResult, FinishReason, StopReason, TokenUsage } from './refinement-events.ts'
+import { RunLimits } from './run-input.ts'
 
 const closed = { additionalProperties: false } as const
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
@@ -53,15 +46,31 @@ export const RefinementStarted = Type.Object(
 )
 export type RefinementStarted = Static<typeof RefinementStarted>
 
+export const VersionAnswer = Type.Object(
+  {
+    input: Type.Integer({ minimum: 0, description: 'Index of the test input; 0 when the run has none' }),
+    sample: Type.Integer({ minimum: 0, description: 'Which answer to the same text' }),
+    text: Type.String(),
+    finishReason: FinishReason,
+    score: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+    checks: Type.Array(CheckResult),
+  },
+  closed,
+)
+export type VersionAnswer = Static<typeof VersionAnswer>
+
 export const PromptVersion = Type.Object(
   {
     version: Type.Integer({ minimum: 0, description: '0 is the author\u2019s own prompt' }),
     parent: Nullable(Type.Integer({ minimum: 0 })),
     prompt: Type.String(),
     changes: Type.Array(Change),
-    output: Nullable(Type.Object({ text: Type.String(), finishReason: FinishReason }, closed)),
-    score: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
-    checks: Type.Array(CheckResult),
+    output: Nullable(
+      Type.Object({ text: Type.String(), finishReason: FinishReason }, { ...closed, description: 'The first answer' }),
+    ),
+    answers: Type.Array(VersionAnswer, { description: 'All answers of the search, in the order they came' }),
+    score: Nullable(Type.Number({ minimum: 0, maximum: 1, description: 'Mean of the answers\u2019 scores' })),
+    checks: Type.Array(CheckResult, { description: 'Means over the answers; passed when all of them passed' }),
     decision: Nullable(Type.Object({ kept: Type.Boolean(), reason: Type.String() }, closed)),
   },
   closed,

@@ -19,6 +19,11 @@ export function whyNotInComparison(
       if (![version, against].includes(event.data.version)) return `version ${event.data.version} is not compared`
       if (answers.has(event.data.version)) return `version ${event.data.version} has its answer in this pair`
       return pendingCall === null ? null : `call ${pendingCall.callId} has no result yet`
+    case 'request.started':
+      if (event.data.pair !== differences.length) return `expected a call for pair ${differences.length}`
+      if (!answers.has(event.data.version)) return `version ${event.data.version} has no answer in this pair`
+      return pendingCall === null ? null : `call ${pendingCall.callId} has no result yet`
+    case 'reply.recorded':
     case 'call.failed':
       return pendingCall?.callId === event.data.callId ? null : `no call ${event.data.callId} is waiting for a result`
     case 'output.recorded': {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EventDataOf, NewRefinementEvent } from '../contract/refinement-events.ts'
-import type { AskStep } from './decide.ts'
+import type { AskStep } from './ask-step.ts'
 import { applyEvent, foldEvents } from './run-state.ts'
 import { answer, carryOn, type Scripted, started } from './test-support/scripted-run.ts'
 

@@ -1,11 +1,13 @@
-import type { NewRefinementEvent, RunInput } from '../contract/refinement-events.ts'
+import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { PromptVersion } from '../contract/refinements.ts'
+import type { RunInput } from '../contract/run-input.ts'
+import type { AskStep } from './ask-step.ts'
 import { callBudget } from './budget.ts'
-import type { AskStep } from './decide.ts'
 import { evaluateByRules } from './evaluators/rules.ts'
 import { outputScore, round4 } from './evaluators/score.ts'
 import type { ComparisonState, RunState } from './run-state.ts'
 import { comparePaired, leastPairs } from './statistics/paired-comparison.ts'
+import { promptWith } from './test-inputs.ts'
 
 /**
  * The next step of the final comparison: two fresh answers a pair, one to each version, scored by what the answers alone
@@ -17,7 +19,7 @@ export function compareNext(
   comparison: ComparisonState,
   input: RunInput,
 ): NewRefinementEvent | AskStep {
-  const { version, against, pairs, answers, differences, failure } = comparison
+  const { version, against, pairs, inputs, answers, differences, failure } = comparison
   const pair = differences.length
   if (pair === pairs) return completed(comparison, null)
   if (failure !== null) return completed(comparison, failure)
@@ -25,14 +27,17 @@ export function compareNext(
   const order = pair % 2 === 0 ? [against, version] : [version, against]
   const missing = order.find((each) => !answers.has(each))
   if (missing === undefined) return scoresOf(state, comparison, input)
-  const prompt = promptOf(state, missing)
+  const index = inputs?.[pair % inputs.length]
+  const prompt = promptWith(promptOf(state, missing), index === undefined ? undefined : state.inputs[index])
   const budget = callBudget(state, prompt, input.limits.maxTokens)
   if (!budget.affordable)
     return completed(comparison, `the next call needs about ${budget.needed} tokens, and ${budget.left} are left`)
   return {
     kind: 'ask',
     callId: `p${pair}-v${missing}-target`,
+    role: 'target',
     version: missing,
+    ...(index !== undefined && { input: index }),
     pair,
     model: input.models.target,
     prompt,
@@ -46,7 +51,7 @@ function scoresOf(state: RunState, { version, against, answers, differences }: C
   const scoreOf = (each: number) => {
     const answer = answers.get(each)
     if (answer === undefined) throw new Error(`Expected an answer to version ${each}`)
-    return outputScore(evaluateByRules(input.prompt, promptOf(state, each), answer).checks)
+    return outputScore(evaluateByRules(input.prompt, promptOf(state, each), answer, state.inputs.length > 0).checks)
   }
   return {
     type: 'pair.recorded',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EventType, NewRefinementEvent } from '../contract/refinement-events.ts'
-import { type AskStep, decide } from './decide.ts'
+import type { AskStep } from './ask-step.ts'
+import { decide } from './decide.ts'
 import { foldEvents, initialState } from './run-state.ts'
 import { answer, carryOn, type Scripted, started } from './test-support/scripted-run.ts'
 
@@ -23,6 +24,7 @@ test('asks the target model with the temperature and within the limits of the ru
   expect(asked[0]).toEqual({
     kind: 'ask',
     callId: 'v0-target',
+    role: 'target',
     version: 0,
     model: 'simulator:rules-v1',
     prompt,

@@ -1,15 +1,17 @@
 import type { NewRefinementEvent, StopReason } from '../contract/refinement-events.ts'
 import type { PromptVersion } from '../contract/refinements.ts'
-import { accept } from './acceptance.ts'
-import { callBudget } from './budget.ts'
+import type { RunInput } from '../contract/run-input.ts'
+import type { AskStep } from './ask-step.ts'
 import { compareNext } from './comparison.ts'
-import { proposeByRules } from './enhancers/rule-based.ts'
-import { evaluateByRules } from './evaluators/rules.ts'
 import { isEnded } from './event-order.ts'
+import { askTarget, evaluate, unscored } from './measuring.ts'
+import { oneAnswerMove } from './one-answer-search.ts'
+import { propose } from './proposing.ts'
 import { applyEvent, type RunState } from './run-state.ts'
+import { splitInputs } from './test-inputs.ts'
 
 /** What the worker has to do next. */
-export type Step = RecordStep | AskStep | FinishedStep
+export type Step = RecordStep | AskStep | PausedStep | FinishedStep
 
 /** Store these events, in this order; a crash in the middle of them is fine. */
 interface RecordStep {
@@ -17,30 +19,10 @@ interface RecordStep {
   readonly events: readonly NewRefinementEvent[]
 }
 
-/**
- * Store `call.started` (unless `isRepeat`), ask the model, store `output.recorded` or `call.failed`.
- * `isRepeat`: the start of this very call is stored already, its result is not; ask again with the same `callId`.
- */
-export interface AskStep {
-  readonly kind: 'ask'
-  readonly callId: string
-  readonly version: number
-  /** Pair of the final comparison that the answer is for; absent in the search. */
-  readonly pair?: number
-  /** The `provider:model` id to ask. */
-  readonly model: string
-  readonly prompt: string
-  readonly temperature: number
-  /** 256..4,096, and never more than the run's token limit leaves. */
-  readonly maxOutputTokens: number
-  readonly isRepeat: boolean
+/** Nothing until somebody lets the run go on. */
+interface PausedStep {
+  readonly kind: 'paused'
 }
-
-/** What is stored before the model is asked. */
-export const callStarted = ({ callId, version, pair, model }: AskStep): NewRefinementEvent => ({
-  type: 'call.started',
-  data: { callId, version, role: 'target', model, ...(pair !== undefined && { pair }) },
-})
 
 interface FinishedStep {
   readonly kind: 'finished'
@@ -66,88 +48,50 @@ export function decide(state: RunState): Step {
   }
 }
 
-function decideOne(state: RunState): NewRefinementEvent | AskStep | FinishedStep {
-  const { input, best, callFailure } = state
-  if (input === null) throw new Error('Expected a run that begins with run.started, found no event')
+type Decision = NewRefinementEvent | Exclude<Step, RecordStep>
+
+function decideOne(state: RunState): Decision {
+  const { best, callFailure } = state
+  if (state.input === null) throw new Error('Expected a run that begins with run.started, found no event')
+  const input = { ...state.input, limits: state.limits ?? state.input.limits }
   if (isEnded(state)) return { kind: 'finished' }
   if (callFailure !== null) return { type: 'run.failed', data: { ...callFailure, best } }
+  if (state.isPaused) return { kind: 'paused' }
 
   if (state.comparison?.result != null) return completed(state, state.comparison)
   if (state.comparison !== null) return compareNext(state, state.comparison, input)
 
-  const original = state.versions[0]
-  const latest = state.versions.at(-1)
-  if (original === undefined || latest === undefined)
+  if (state.versions.length === 0)
     return { type: 'version.proposed', data: { version: 0, parent: null, prompt: input.prompt, changes: [] } }
-  if (latest.output === null) return ask(state, latest, input)
-  if (latest.score === null) {
-    const { score, checks } = evaluateByRules(input.prompt, latest.prompt, latest.output)
-    return { type: 'evaluation.recorded', data: { version: latest.version, score, checks } }
-  }
-  if (latest.decision === null) return judge(state, latest, latest.score)
-  return goOn(state, input, original)
+  const waiting = unscored(state)
+  if (waiting !== null) return evaluate(state, waiting.version, waiting.answer, input)
+  return search(state, input)
 }
 
-type Input = NonNullable<RunState['input']>
-
-function ask(state: RunState, version: Readonly<PromptVersion>, input: Input): NewRefinementEvent | AskStep {
-  const budget = callBudget(state, version.prompt, input.limits.maxTokens)
-  if (!budget.affordable)
-    return state.best === null ? tooSmallBudget(budget.needed, input) : outOfBudget(state, input, budget)
-  return {
-    kind: 'ask',
-    callId: `v${version.version}-target`,
-    version: version.version,
-    model: input.models.target,
-    prompt: version.prompt,
-    temperature: input.temperature,
-    maxOutputTokens: budget.maxOutputTokens,
-    isRepeat: state.pendingCall !== null,
+function search(state: RunState, input: RunInput): Decision {
+  const move = oneAnswerMove(state)
+  if (move.kind === 'decide') return move.event
+  if (move.kind === 'stop') return stopped(state, input, move.best, 'converged', move.reason)
+  const version = versionOf(state, move.kind === 'measure' ? move.version : move.parent)
+  if (move.kind === 'measure') {
+    const ask = askTarget(state, version, move, input)
+    if ('kind' in ask) return ask
+    return state.best === null ? tooSmallBudget(ask.needed, input) : outOfBudget(state, input, ask)
   }
+  if (version.checks.every(({ passed }) => passed))
+    return searched(state, input, 'converged', `Version ${version.version} passes every check`)
+  const next = propose(state, input, version, move.evidence)
+  if ('stopReason' in next) return searched(state, input, next.stopReason, next.reason)
+  return 'affordable' in next ? outOfBudget(state, input, next) : next
 }
 
-function judge(state: RunState, version: Readonly<PromptVersion>, score: number): NewRefinementEvent {
-  const { best } = state
-  const champion = best === null ? undefined : state.versions[best.version]
-  if (best === null || champion === undefined) {
-    const reason = 'Kept: the author’s own prompt is what every rewrite is measured against'
-    return { type: 'version.kept', data: { version: version.version, score, previousBest: null, reason } }
-  }
-  const verdict = accept(
-    { version: best.version, score: best.score, checks: champion.checks },
-    { version: version.version, score, checks: version.checks },
-  )
-  return {
-    type: verdict.kept ? 'version.kept' : 'version.dropped',
-    data: { version: version.version, score, previousBest: best, reason: verdict.reason },
-  }
+function versionOf({ versions }: RunState, number: number): Readonly<PromptVersion> {
+  const version = versions[number]
+  if (version === undefined) throw new Error(`Expected a version ${number}`)
+  return version
 }
 
-/** Everything proposed so far is decided: propose the next rewrite, or end the run. */
-function goOn(state: RunState, input: Input, original: Readonly<PromptVersion>): NewRefinementEvent {
-  const champion = state.versions[state.best?.version ?? 0] ?? original
-  if (champion.checks.every((check) => check.passed))
-    return searched(state, input, 'converged', `Version ${champion.version} passes every check`)
-  const rewrites = state.versions.length - 1
-  if (rewrites >= input.limits.iterations)
-    return searched(
-      state,
-      input,
-      'iterations',
-      `All ${input.limits.iterations} rewrites that the limit allows were tried`,
-    )
-  const proposal = proposeByRules(state.versions, champion)
-  if (proposal === null)
-    return searched(state, input, 'converged', `No rule has anything new to propose for version ${champion.version}`)
-  const budget = callBudget(state, proposal.prompt, input.limits.maxTokens)
-  if (!budget.affordable) return outOfBudget(state, input, budget)
-  return {
-    type: 'version.proposed',
-    data: { version: state.versions.length, parent: champion.version, ...proposal },
-  }
-}
-
-const outOfBudget = (state: RunState, input: Input, { needed, left }: { needed: number; left: number }) =>
+const outOfBudget = (state: RunState, input: RunInput, { needed, left }: { needed: number; left: number }) =>
   searched(
     state,
     input,
@@ -156,7 +100,7 @@ const outOfBudget = (state: RunState, input: Input, { needed, left }: { needed: 
   )
 
 /** Not even the author's prompt can be asked: the request's own limits contradict each other, so the request is at fault. */
-const tooSmallBudget = (needed: number, input: Input): NewRefinementEvent => ({
+const tooSmallBudget = (needed: number, input: RunInput): NewRefinementEvent => ({
   type: 'run.failed',
   data: {
     code: 'INVALID_REQUEST',
@@ -165,13 +109,28 @@ const tooSmallBudget = (needed: number, input: Input): NewRefinementEvent => ({
   },
 })
 
+/** The search names the version with the best evidence; when that is not the champion, it becomes it first. */
+function stopped(state: RunState, input: RunInput, version: number, stopReason: StopReason, reason: string) {
+  const score = versionOf(state, version).score
+  if (version === state.best?.version || score === null) return searched(state, input, stopReason, reason)
+  return { type: 'best.chosen', data: { version, score, previousBest: state.best, reason } } as const
+}
+
 /** The search is over: a rewrite that won it has to show that it was not luck. */
-function searched(state: RunState, input: Input, stopReason: StopReason, reason: string): NewRefinementEvent {
+function searched(state: RunState, input: RunInput, stopReason: StopReason, reason: string): NewRefinementEvent {
   const pairs = input.limits.comparisons ?? 0
   if (pairs === 0 || state.best === null || state.best.version === 0) return completed(state, { stopReason, reason })
+  const { heldOut } = splitInputs(state.inputs.length)
   return {
     type: 'comparison.started',
-    data: { version: state.best.version, against: 0, pairs, stopReason, reason },
+    data: {
+      version: state.best.version,
+      against: 0,
+      pairs,
+      ...(heldOut.length > 0 && { inputs: [...heldOut] }),
+      stopReason,
+      reason,
+    },
   }
 }
 

@@ -1,6 +1,8 @@
 import type { NewRefinementEvent, ScoredVersion } from '../contract/refinement-events.ts'
 import { whyNotInComparison } from './comparison-order.ts'
 import type { RunState } from './run-state.ts'
+import { isSteering, type SteeringEvent, whyNotSteered } from './steering-order.ts'
+import { type Cell, isIn } from './version-answers.ts'
 
 /** What keeps an event from following the events folded into `state`, in words; null when it may follow. */
 export function whyImpossible(state: RunState, event: NewRefinementEvent, seq: number): string | null {
@@ -9,6 +11,7 @@ export function whyImpossible(state: RunState, event: NewRefinementEvent, seq: n
   if (state.input === null) return 'the first event must be run.started'
   if (isEnded(state)) return `the run has ended (${state.status})`
   if (event.type === 'run.resumed') return null
+  if (isSteering(event)) return whyNotSteered(state, event)
   if (event.type === 'run.failed' || event.type === 'run.cancelled') return bestDiffers(state, event.data.best)
   if (state.callFailure !== null) return 'a model call failed, so the run must fail'
   return whyNoProgress(state, event)
@@ -17,7 +20,10 @@ export function whyImpossible(state: RunState, event: NewRefinementEvent, seq: n
 export const isEnded = ({ status }: RunState): boolean =>
   status === 'completed' || status === 'failed' || status === 'cancelled'
 
-type Progress = Exclude<NewRefinementEvent, { type: 'run.started' | 'run.resumed' | 'run.failed' | 'run.cancelled' }>
+type Progress = Exclude<
+  NewRefinementEvent,
+  SteeringEvent | { type: 'run.started' | 'run.resumed' | 'run.failed' | 'run.cancelled' }
+>
 
 function whyNoProgress(state: RunState, event: Progress): string | null {
   const last = state.versions.at(-1)
@@ -32,29 +38,52 @@ function whyNoProgress(state: RunState, event: Progress): string | null {
         return prompt === state.input?.prompt ? null : 'version 0 must be the prompt the run was started with'
       }
       if (last?.decision == null) return `version ${version - 1} is not decided yet`
+      if (event.data.by !== undefined && !hasReply(state, event.data.by.callId))
+        return `no reply to ${event.data.by.callId} is there`
       return parent === null || parent >= version ? `parent ${parent} is no earlier version` : null
     }
+    case 'proposal.refused':
+      return hasReply(state, event.data.callId) ? null : `no reply to ${event.data.callId} is there`
+    case 'inputs.generated':
+      if (state.inputs.length > 0) return 'the run has its test inputs'
+      return hasReply(state, event.data.callId) ? null : `no reply to ${event.data.callId} is there`
     case 'call.started':
-      if (last?.version !== event.data.version) return `version ${event.data.version} is not the newest`
-      if (last.output !== null) return `version ${last.version} has its output already`
+      return whyNotAsked(state, event.data.version, event.data)
+    case 'request.started':
+      if (state.versions[event.data.version] === undefined) return `there is no version ${event.data.version}`
       return pending === null ? null : `call ${pending.callId} has no result yet`
     case 'call.failed':
-      return pending?.callId === event.data.callId ? null : `no call ${event.data.callId} is waiting for a result`
+      return whyNoResult(pending, event.data.callId)
+    case 'reply.recorded':
+      if (pending?.role !== event.data.role) return `no call of the ${event.data.role} is waiting for a result`
+      return whyNoResult(pending, event.data.callId)
     case 'output.recorded':
-      return pending?.callId === event.data.callId && pending.version === event.data.version
+      return pending?.callId === event.data.callId &&
+        pending.version === event.data.version &&
+        pending.role === 'target' &&
+        isSameCell(pending, event.data)
         ? null
         : `no call ${event.data.callId} of version ${event.data.version} is waiting for a result`
-    case 'evaluation.recorded':
-      if (last?.version !== event.data.version) return `version ${event.data.version} is not the newest`
-      if (last.output === null) return `version ${last.version} has no output to evaluate`
-      return last.score === null ? null : `version ${last.version} is evaluated already`
+    case 'evaluation.recorded': {
+      const answer = state.versions[event.data.version]?.answers.find(isIn(event.data))
+      if (answer === undefined) return `version ${event.data.version} has no output to evaluate`
+      return answer.score === null ? null : `version ${event.data.version} is evaluated already`
+    }
     case 'version.kept':
-    case 'version.dropped':
-      if (last?.version !== event.data.version) return `version ${event.data.version} is not the newest`
-      if (last.score === null) return `version ${last.version} is not evaluated yet`
-      if (last.decision !== null) return `version ${last.version} is decided already`
-      if (last.score !== event.data.score) return `expected the score ${last.score}, found ${event.data.score}`
+    case 'version.dropped': {
+      const version = state.versions[event.data.version]
+      if (version === undefined) return `there is no version ${event.data.version}`
+      if (version.score === null) return `version ${version.version} is not evaluated yet`
+      if (version.decision !== null) return `version ${version.version} is decided already`
+      if (version.score !== event.data.score) return `expected the score ${version.score}, found ${event.data.score}`
       return bestDiffers(state, event.data.previousBest)
+    }
+    case 'best.chosen': {
+      const version = state.versions[event.data.version]
+      if (version?.decision == null) return `version ${event.data.version} is not decided yet`
+      if (version.score !== event.data.score) return `expected the score ${version.score}, found ${event.data.score}`
+      return bestDiffers(state, event.data.previousBest)
+    }
     case 'comparison.started': {
       const { version, against } = event.data
       if (last?.decision == null) return 'the search is not at its end'
@@ -68,6 +97,20 @@ function whyNoProgress(state: RunState, event: Progress): string | null {
       return bestDiffers(state, event.data.best)
   }
 }
+
+function whyNotAsked({ versions, pendingCall }: RunState, number: number, cell: Cell): string | null {
+  const version = versions[number]
+  if (version === undefined) return `there is no version ${number}`
+  if (version.answers.some(isIn(cell))) return `version ${number} has its output already`
+  return pendingCall === null ? null : `call ${pendingCall.callId} has no result yet`
+}
+
+const whyNoResult = (pending: RunState['pendingCall'], callId: string): string | null =>
+  pending?.callId === callId ? null : `no call ${callId} is waiting for a result`
+
+const hasReply = ({ replies }: RunState, callId: string): boolean => replies.some((reply) => reply.callId === callId)
+
+const isSameCell = (a: Cell, b: Cell): boolean => a.input === b.input && a.sample === b.sample
 
 const bestDiffers = ({ best }: RunState, named: ScoredVersion | null): string | null =>
   named?.version === best?.version && named?.score === best?.score

@@ -19,7 +19,7 @@ export function viewOf(state: RunState): RefinementView {
     bestScore: best?.score ?? null,
     prompt: input.prompt,
     temperature: input.temperature,
-    limits: { ...input.limits },
+    limits: { ...(state.limits ?? input.limits) },
     versions: state.versions.map((version) => ({ ...version })),
     best: best === null || champion === undefined ? null : { ...best, prompt: champion.prompt },
     comparison: state.comparison?.result ?? null,

@@ -30,11 +30,15 @@ const first = (count: number) => foldEvents(upToKept.slice(0, count))
 test('folds the events of one version', () => {
   expect(foldEvents(upToKept)).toEqual({
     input: runInput(prompt),
+    limits: runInput(prompt).limits,
+    inputs: [],
+    isPaused: false,
     status: 'running',
     versions: [
       {
         ...original,
         output: { text: 'A product.', finishReason: 'stop' },
+        answers: [{ input: 0, sample: 0, text: 'A product.', finishReason: 'stop', score: 0.5, checks: [] }],
         score: 0.5,
         checks: [],
         decision: { kept: true, reason: 'first' },
@@ -42,6 +46,11 @@ test('folds the events of one version', () => {
     ],
     best: { version: 0, score: 0.5 },
     pendingCall: null,
+    replies: [],
+    proposals: { made: 0, refusedInARow: 0 },
+    feedback: [],
+    pinned: null,
+    banned: [],
     comparison: null,
     callFailure: null,
     usage: { inputTokens: 7, outputTokens: 3 },
@@ -59,7 +68,7 @@ test('a run that is stored but not worked on is queued', () => {
 })
 
 test('a call is pending from its start to its result', () => {
-  expect(first(3).pendingCall).toEqual({ callId: 'v0-target', version: 0 })
+  expect(first(3).pendingCall).toEqual({ callId: 'v0-target', role: 'target', version: 0 })
   expect(first(4).pendingCall).toBeNull()
 })
 
@@ -159,7 +168,7 @@ const impossible: readonly [string, number, NewRefinementEvent, RegExp][] = [
   ['a skipped version number', 1, proposed({ version: 1 }), /expected version 0, found 1/],
   ['a rewrite before the last is decided', 5, proposed({ version: 1, parent: 0 }), /version 0 is not decided/],
   ['a rewrite of a later version', 6, proposed({ version: 1, parent: 1 }), /no earlier version/],
-  ['a call for a version that is not there', 1, { type: 'call.started', data: call }, /not the newest/],
+  ['a call for a version that is not there', 1, { type: 'call.started', data: call }, /there is no version 0/],
   ['a second call at once', 3, { type: 'call.started', data: call }, /v0-target has no result yet/],
   ['a second call of a version', 4, { type: 'call.started', data: call }, /has its output already/],
   [

@@ -1,28 +1,46 @@
 import type {
   ComparisonResult,
   EventDataOf,
+  FinishReason,
   NewRefinementEvent,
   RefinementEvent,
-  RunInput,
   ScoredVersion,
   StopReason,
   TokenUsage,
 } from '../contract/refinement-events.ts'
 import type { PromptVersion, RunStatus } from '../contract/refinements.ts'
+import type { AssistantRole, RunInput, RunLimits, TestInput } from '../contract/run-input.ts'
 import { whyImpossible } from './event-order.ts'
+import { changeBy } from './run-changes.ts'
 
 /** Everything a run has come to, folded from its events and from nothing else. Never changed in place. */
 export interface RunState {
   /** null before `run.started`. */
   readonly input: RunInput | null
+  /** Those of the input, or what they were raised to. null before `run.started`. */
+  readonly limits: RunLimits | null
+  /** The author's test inputs, or generated ones; none when the prompt is asked as it stands. */
+  readonly inputs: readonly TestInput[]
+  /** Nothing is asked until it goes on. */
+  readonly isPaused: boolean
   /** `queued` until something follows `run.started`: that event is stored when the run is accepted, not when it is worked on. */
   readonly status: RunStatus
-  /** Index and version number are the same; only the last one can be without output, score or decision. */
+  /** Index and version number are the same; only the last one can be without decision. */
   readonly versions: readonly Readonly<PromptVersion>[]
   /** The champion: the last version that was kept. */
   readonly best: ScoredVersion | null
   /** A call whose start is stored and whose result is not. */
   readonly pendingCall: PendingCall | null
+  /** What models in other parts than the target's have said and nothing was made of yet, in order. */
+  readonly replies: readonly Reply[]
+  /** Requests for a rewrite that were answered, whatever became of them. */
+  readonly proposals: { readonly made: number; readonly refusedInARow: number }
+  /** What the author said while the run went on; every later rewrite is asked to heed it. */
+  readonly feedback: readonly string[]
+  /** The version that further rewrites start from, by the author's wish; null: the champion. */
+  readonly pinned: number | null
+  /** Versions that the author does not want. */
+  readonly banned: readonly number[]
   /** The comparison of the best version with the author's prompt; null while the search goes on. */
   readonly comparison: ComparisonState | null
   /** A call of the search that failed, until the `run.failed` that follows from it is stored. */
@@ -40,8 +58,18 @@ export interface RunState {
 /** A call that is under way; `pair` when it is one of the comparison. */
 interface PendingCall {
   readonly callId: string
+  readonly role: 'target' | AssistantRole
   readonly version: number
   readonly pair?: number | undefined
+  readonly input?: number | undefined
+  readonly sample?: number | undefined
+}
+
+/** What a model said in another part than the target's. */
+interface Reply extends PendingCall {
+  readonly role: AssistantRole
+  readonly text: string
+  readonly finishReason: FinishReason
 }
 
 type Answer = NonNullable<PromptVersion['output']>
@@ -59,10 +87,18 @@ export interface ComparisonState extends Readonly<EventDataOf<'comparison.starte
 
 export const initialState: RunState = Object.freeze({
   input: null,
+  limits: null,
+  inputs: [],
+  isPaused: false,
   status: 'queued',
   versions: [],
   best: null,
   pendingCall: null,
+  replies: [],
+  proposals: { made: 0, refusedInARow: 0 },
+  feedback: [],
+  pinned: null,
+  banned: [],
   comparison: null,
   callFailure: null,
   usage: { inputTokens: 0, outputTokens: 0 },
@@ -90,78 +126,3 @@ export const foldEvents = (events: Iterable<RefinementEvent | NewRefinementEvent
   for (const event of events) state = applyEvent(state, event)
   return state
 }
-
-function changeBy(state: RunState, event: NewRefinementEvent): Partial<RunState> {
-  switch (event.type) {
-    case 'run.started':
-      return { input: event.data }
-    case 'run.resumed':
-      return {}
-    case 'version.proposed':
-      return {
-        versions: [...state.versions, { ...event.data, output: null, score: null, checks: [], decision: null }],
-      }
-    case 'call.started':
-      return { pendingCall: { callId: event.data.callId, version: event.data.version, pair: event.data.pair } }
-    case 'call.failed': {
-      const { code, message } = event.data
-      // The search has its winner: a comparison that is cut short takes nothing from it.
-      if (state.pendingCall?.pair !== undefined)
-        return { pendingCall: null, ...withComparison(state, { failure: message }) }
-      return { pendingCall: null, callFailure: { code, message } }
-    }
-    case 'output.recorded': {
-      const { version, pair, text, finishReason, usage } = event.data
-      const output = { text, finishReason }
-      return {
-        pendingCall: null,
-        ...(pair === undefined
-          ? { versions: withLast(state, { output }) }
-          : withComparison(state, { answers: new Map(state.comparison?.answers).set(version, output) })),
-        usage: {
-          inputTokens: state.usage.inputTokens + usage.inputTokens,
-          outputTokens: state.usage.outputTokens + usage.outputTokens,
-        },
-        longestAnswerTokens: Math.max(state.longestAnswerTokens, usage.outputTokens),
-      }
-    }
-    case 'evaluation.recorded':
-      return { versions: withLast(state, { score: event.data.score, checks: event.data.checks }) }
-    case 'version.kept': {
-      const { version, score, reason } = event.data
-      return { versions: withLast(state, { decision: { kept: true, reason } }), best: { version, score } }
-    }
-    case 'version.dropped':
-      return { versions: withLast(state, { decision: { kept: false, reason: event.data.reason } }) }
-    case 'comparison.started':
-      return { comparison: { ...event.data, answers: new Map(), differences: [], failure: null, result: null } }
-    case 'pair.recorded': {
-      const differences = [...(state.comparison?.differences ?? []), event.data.score - event.data.against]
-      return withComparison(state, { answers: new Map(), differences })
-    }
-    case 'comparison.completed': {
-      const { against, verdict } = event.data
-      const score = state.versions[against]?.score
-      // Shown to be worse: the search was deceived, and the other one is the best after all.
-      const best = verdict === 'worse' && score != null ? { best: { version: against, score } } : {}
-      return { ...withComparison(state, { result: event.data }), ...best }
-    }
-    case 'run.completed':
-      return { status: 'completed', pendingCall: null, stopReason: event.data.stopReason }
-    case 'run.failed':
-      return {
-        status: 'failed',
-        pendingCall: null,
-        callFailure: null,
-        error: { code: event.data.code, message: event.data.message },
-      }
-    case 'run.cancelled':
-      return { status: 'cancelled', pendingCall: null, callFailure: null }
-  }
-}
-
-const withLast = (state: RunState, change: Partial<PromptVersion>): RunState['versions'] =>
-  state.versions.map((version, index) => (index === state.versions.length - 1 ? { ...version, ...change } : version))
-
-const withComparison = ({ comparison }: RunState, change: Partial<ComparisonState>): Partial<RunState> =>
-  comparison === null ? {} : { comparison: { ...comparison, ...change } }

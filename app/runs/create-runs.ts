@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { NewRefinementEvent, RunInput } from '../contract/refinement-events.ts'
+import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { StartRefinement } from '../contract/refinements.ts'
+import type { RunInput } from '../contract/run-input.ts'
 import { AppError } from '../errors.ts'
 import type { Models } from '../llm/model-client.ts'
 import { isEnded } from '../refinement/event-order.ts'

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import { AppError } from '../errors.ts'
 import type { Models } from '../llm/model-client.ts'
-import type { AskStep } from '../refinement/decide.ts'
+import { type AskStep, answered, drawOf } from '../refinement/ask-step.ts'
 import type { RunLog } from './run-log.ts'
 
 interface CallOptions {
@@ -17,18 +17,14 @@ export async function callModel(
   step: AskStep,
   { models, log, runId, signal }: CallOptions,
 ): Promise<NewRefinementEvent | null> {
-  const { callId, version, pair, model, prompt, temperature, maxOutputTokens } = step
+  const { callId, model, prompt, temperature, maxOutputTokens } = step
   const startedAt = performance.now()
   try {
     // A call's id says which call of a run it is; for providers, who take it as idempotency key, that is not enough.
-    const sample = pair === undefined ? 0 : pair + 1
-    const request = { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}`, sample }
+    const request = { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}`, sample: drawOf(step) }
     const { text, finishReason, usage } = await models.complete(model, request, signal)
     const durationMs = Math.round(performance.now() - startedAt)
-    return {
-      type: 'output.recorded',
-      data: { callId, version, ...(pair !== undefined && { pair }), text, finishReason, usage, durationMs },
-    }
+    return answered(step, { text, finishReason, usage, durationMs })
   } catch (error) {
     if (signal.aborted) return null
     const failure = error instanceof AppError ? error : unexpected(error, step, log)

@@ -1,8 +1,10 @@
-import type { NewRefinementEvent } from '../contract/refinement-events.ts'
+import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import type { Models } from '../llm/model-client.ts'
-import { type AskStep, callStarted, decide } from '../refinement/decide.ts'
+import { type AskStep, callStarted } from '../refinement/ask-step.ts'
+import { decide } from '../refinement/decide.ts'
 import { isEnded } from '../refinement/event-order.ts'
 import { applyEvent, type RunState } from '../refinement/run-state.ts'
+import { isSteering } from '../refinement/steering-order.ts'
 import { ConcurrentAppendError } from '../storage/concurrent-append.ts'
 import type { EventNotifier } from '../storage/event-notifier.ts'
 import type { RunStore } from '../storage/run-store.ts'
@@ -74,9 +76,10 @@ class RunWorker {
     for (;;) {
       this.#mayGoOn()
       const step = decide(this.#state)
-      if (step.kind === 'finished') return
-      if (step.kind === 'record') await this.#record(step.events)
-      else await this.#ask(step)
+      if (step.kind === 'finished' || step.kind === 'paused') return
+      if (step.kind === 'ask') await this.#ask(step)
+      // Steered meanwhile: what was decided before is decided anew.
+      else await this.#recordUnlessSteered(step.events)
     }
   }
 
@@ -93,14 +96,37 @@ class RunWorker {
     if (isEnded(after)) this.#options.onEnded(after)
   }
 
+  /** @returns whether the events are stored; not when a person has steered the run meanwhile, which is folded then. */
+  async #recordUnlessSteered(events: readonly NewRefinementEvent[]): Promise<boolean> {
+    try {
+      await this.#record(events)
+      return true
+    } catch (error) {
+      if (!(error instanceof ConcurrentAppendError)) throw error
+      const others = await this.#eventsOfOthers()
+      if (others.length === 0 || !others.every(isSteering)) throw error
+      this.#state = others.reduce(applyEvent, this.#state)
+      return false
+    }
+  }
+
+  /** What is paid for is stored, however often the run is steered meanwhile. */
+  async #recordAnswer(event: NewRefinementEvent): Promise<void> {
+    while (!(await this.#recordUnlessSteered([event])));
+  }
+
+  #eventsOfOthers(): Promise<RefinementEvent[]> {
+    return this.#options.store.readEvents(this.#runId, this.#state.lastSeq, 100)
+  }
+
   async #ask(step: AskStep): Promise<void> {
-    if (!step.isRepeat) await this.#record([callStarted(step)])
+    if (!step.isRepeat && !(await this.#recordUnlessSteered([callStarted(step)]))) return
     const { leaving, models, log } = this.#options
     const overtaken = this.#watchForOthers()
     try {
       const signal = AbortSignal.any([leaving, this.#lost, overtaken.signal])
       const event = await callModel(step, { models, log, runId: this.#runId, signal })
-      if (event !== null) return await this.#record([event])
+      if (event !== null) return await this.#recordAnswer(event)
     } finally {
       overtaken.end()
     }
@@ -109,13 +135,13 @@ class RunWorker {
     throw new ConcurrentAppendError(this.#runId, this.#state.lastSeq + 1)
   }
 
-  /** While we wait for a model nobody else may write to the run. Whoever does has cancelled it or taken it over. */
+  /** While we wait for a model others may only steer the run. Whoever does more has cancelled it or taken it over. */
   #watchForOthers(): { signal: AbortSignal; end(): void } {
-    const { store, notifier, log } = this.#options
+    const { notifier, log } = this.#options
     const overtaken = new AbortController()
     const look = async () => {
-      const [event] = await store.readEvents(this.#runId, this.#state.lastSeq, 1)
-      if (event !== undefined) overtaken.abort()
+      const others = await this.#eventsOfOthers()
+      if (!others.every(isSteering)) overtaken.abort()
     }
     // A notification that is lost costs the rest of this call and nothing else: the next append finds out as well.
     const end = notifier.subscribe(this.#runId, () => {

@@ -1,4 +1,5 @@
-import type { NewRefinementEvent, RunInput } from '../contract/refinement-events.ts'
+import type { NewRefinementEvent } from '../contract/refinement-events.ts'
+import type { RunInput } from '../contract/run-input.ts'
 
 export const runInput: RunInput = {
   prompt: 'Write about our new product.',

@@ -47,7 +47,8 @@ function refinementOf(id: string, { request, events }: Script): Refinement {
     temperature: request.temperature ?? 0.7,
     limits: { iterations: 4, maxTokens: 50_000 },
     versions: [
-      { version: 0, parent: null, prompt: request.prompt, changes: [], output: null, score: null, checks: [], decision: null },
+      { version: 0, parent: null, prompt: request.prompt, changes: [], output: null,
+        answers: [], score: null, checks: [], decision: null },
     ],
     best: null,
     comparison: null,

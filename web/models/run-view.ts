@@ -3,10 +3,10 @@ import type {
   EventDataOf,
   FinishReason,
   RefinementEvent,
-  RunInput,
   ScoredVersion,
   TokenUsage,
 } from '../../app/contract/refinement-events.ts'
+import type { RunInput } from '../../app/contract/run-input.ts'
 
 interface CallFailure {
   readonly code: string
@@ -92,6 +92,11 @@ const updated = (
   versions: view.versions.map((version) => (matches(version) ? { ...version, ...change(version) } : version)),
 })
 
+const sum = (a: TokenUsage, b: TokenUsage): TokenUsage => ({
+  inputTokens: a.inputTokens + b.inputTokens,
+  outputTokens: a.outputTokens + b.outputTokens,
+})
+
 const byNumber = (number: number) => (version: VersionView) => version.version === number
 
 function folded(view: RunView, event: RefinementEvent): RunView {
@@ -102,6 +107,20 @@ function folded(view: RunView, event: RefinementEvent): RunView {
       const resumption = { seq: event.seq, afterVersions: view.versions.length, reason: event.data.reason }
       return { ...view, resumptions: [...view.resumptions, resumption] }
     }
+    case 'proposal.refused':
+    case 'inputs.generated':
+    case 'request.started':
+    case 'feedback.added':
+    case 'version.pinned':
+    case 'version.banned':
+    case 'limits.raised':
+    case 'run.paused':
+    case 'run.continued':
+      return view
+    case 'reply.recorded':
+      return { ...view, usage: sum(view.usage, event.data.usage) }
+    case 'best.chosen':
+      return { ...view, best: { version: event.data.version, score: event.data.score } }
     case 'version.proposed': {
       const fresh = { call: null, failures: [], output: null, evaluation: null, verdict: null }
       return { ...view, versions: [...view.versions, { ...event.data, ...fresh }] }
@@ -121,11 +140,7 @@ function folded(view: RunView, event: RefinementEvent): RunView {
     }
     case 'output.recorded': {
       const { version, pair, text, finishReason, usage, durationMs } = event.data
-      const total = {
-        inputTokens: view.usage.inputTokens + usage.inputTokens,
-        outputTokens: view.usage.outputTokens + usage.outputTokens,
-      }
-      const counted = { ...view, usage: total }
+      const counted = { ...view, usage: sum(view.usage, usage) }
       if (pair !== undefined) return counted
       return updated(counted, byNumber(version), () => ({
         output: { text, finishReason, usage, durationMs },

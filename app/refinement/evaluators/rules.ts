@@ -38,17 +38,20 @@ export interface Evaluation {
 /**
  * Judges an answer by rules alone: same input, same score, no model. It sees form, limits, language and vocabulary; it
  * knows nothing of truth, reasoning or taste. Which checks apply, and what they expect, comes from the author's prompt.
+ * @param hasInputs the run has test inputs: how a prompt looks counts nothing then, because its answers show what it does,
+ * and the prompt's own terms are expected in no answer, because the answers are about the inputs
  */
 export function evaluateByRules(
   authorPrompt: string,
   prompt: string,
   output: { readonly text: string; readonly finishReason: FinishReason },
+  hasInputs = false,
 ): Evaluation {
   const expectations = expectationsOf(authorPrompt)
   const answer: Answer = { prompt, ...output }
   const isEmpty = !notEmpty.run(answer, expectations).passed
   const results = checks
-    .filter((check) => check.applies(expectations))
+    .filter((check) => check.applies(expectations) && !(hasInputs && isForDrafts(check)))
     .map(({ name, subject, weight, run }): CheckResult => {
       const finding = run(answer, expectations)
       // Nothing can be said for an empty answer: it has no filler, is in no wrong language, repeats nothing.
@@ -60,3 +63,5 @@ export function evaluateByRules(
     })
   return { score: weightedMean(results), checks: results }
 }
+
+const isForDrafts = (check: Check): boolean => check.subject === 'prompt' || check === keyTerms

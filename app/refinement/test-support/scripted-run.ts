@@ -1,5 +1,7 @@
-import type { EventDataOf, NewRefinementEvent, RunInput } from '../../contract/refinement-events.ts'
-import { type AskStep, callStarted, decide } from '../decide.ts'
+import type { EventDataOf, NewRefinementEvent } from '../../contract/refinement-events.ts'
+import type { RunInput } from '../../contract/run-input.ts'
+import { type AskStep, answered, callStarted } from '../ask-step.ts'
+import { decide } from '../decide.ts'
 import { foldEvents } from '../run-state.ts'
 
 export const runInput = (prompt: string, changes: Partial<RunInput> = {}): RunInput => ({
@@ -42,22 +44,18 @@ export function carryOn(
   const events = [...stored]
   for (let steps = 0; steps < mostSteps; steps++) {
     const step = decide(foldEvents(events))
-    if (step.kind === 'finished') return events
+    if (step.kind === 'finished' || step.kind === 'paused') return events
     if (step.kind === 'record') {
       events.push(...step.events)
       continue
     }
     asked.push(step)
-    const { callId, version, pair } = step
     if (!step.isRepeat) events.push(callStarted(step))
     const scripted = model(step)
     events.push(
       'code' in scripted
-        ? { type: 'call.failed', data: { callId, ...scripted, retryAfterMs: null } }
-        : {
-            type: 'output.recorded',
-            data: { callId, version, ...(pair !== undefined && { pair }), ...scripted, durationMs: 1 },
-          },
+        ? { type: 'call.failed', data: { callId: step.callId, ...scripted, retryAfterMs: null } }
+        : answered(step, { ...scripted, durationMs: 1 }),
     )
   }
   throw new Error(`The run took more than ${mostSteps} steps`)

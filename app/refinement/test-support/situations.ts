@@ -14,6 +14,7 @@ export function scoredVersion(
   const { kept = true, ...given } = changes
   const prompt = given.prompt ?? author
   const output = { text, finishReason: 'stop' as const }
+  const evaluation = evaluateByRules(author, prompt, output)
   const decision = { kept, reason: 'for the test' }
   return {
     version: 0,
@@ -21,7 +22,8 @@ export function scoredVersion(
     prompt,
     changes: [],
     output,
-    ...evaluateByRules(author, prompt, output),
+    answers: [{ input: 0, sample: 0, ...output, ...evaluation }],
+    ...evaluation,
     decision,
     ...given,
   }

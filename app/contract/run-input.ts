@@ -1,0 +1,81 @@
+import { type Static, Type } from 'typebox'
+import { ModelId } from './models.ts'
+
+const closed = { additionalProperties: false } as const
+
+export const RunLimits = Type.Object(
+  {
+    iterations: Type.Integer({ minimum: 1, maximum: 10, description: 'Most rewrites to try' }),
+    maxTokens: Type.Integer({ minimum: 1_000, maximum: 1_000_000, description: 'Most tokens of all calls together' }),
+    comparisons: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 50,
+        description:
+          'Pairs of fresh answers by which the best version and the author\u2019s prompt are compared at the end; below 6 nothing can be shown',
+      }),
+    ),
+  },
+  closed,
+)
+export type RunLimits = Static<typeof RunLimits>
+
+export const TestInput = Type.Object(
+  {
+    text: Type.String({
+      minLength: 1,
+      maxLength: 20_000,
+      description: 'Stands where the prompt says {{input}}; after the prompt when it says it nowhere',
+    }),
+    expected: Type.Optional(Type.String({ maxLength: 20_000, description: 'What a right answer says' })),
+    generated: Type.Optional(Type.Boolean({ description: 'true: a model wrote it, not the author' })),
+  },
+  closed,
+)
+export type TestInput = Static<typeof TestInput>
+
+const Enhancer = Type.Enum(['rule_based', 'llm_assisted', 'architect'], {
+  description:
+    'What proposes rewrites: rules alone, a model that mends what failed, or a model that writes the prompt anew',
+})
+
+const Evaluator = Type.Enum(['rules', 'llm_judge'], {
+  description: 'What scores answers: rules alone, or rules and a model that judges what rules cannot see',
+})
+
+/** The parts that models play besides the target's. Each has a meta-prompt of its name. */
+export const AssistantRole = Type.Enum(['enhancer', 'architect', 'analyser', 'reviser', 'judge', 'generator'])
+export type AssistantRole = Static<typeof AssistantRole>
+
+const MetaPromptUsed = Type.Object(
+  { role: AssistantRole, version: Type.Integer({ minimum: 1 }), text: Type.String() },
+  closed,
+)
+
+/** A run as it was accepted: everything it depends on is resolved and stored, so that it can be replayed. */
+export const RunInput = Type.Object(
+  {
+    prompt: Type.String(),
+    models: Type.Object(
+      {
+        target: ModelId,
+        enhancer: Type.Optional({ ...ModelId, description: 'Writes and analyses prompts; the target when absent' }),
+        judge: Type.Optional({ ...ModelId, description: 'Judges answers; the target when absent' }),
+      },
+      closed,
+    ),
+    temperature: Type.Number({ minimum: 0, maximum: 2 }),
+    limits: RunLimits,
+    simulated: Type.Boolean({ description: 'true: the target is the simulator, not a language model' }),
+    inputs: Type.Optional(Type.Array(TestInput)),
+    enhancer: Type.Optional(Enhancer),
+    evaluator: Type.Optional(Evaluator),
+    selfCorrection: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 5, description: 'Rounds of analysing answers and revising the prompt' }),
+    ),
+    metaPrompts: Type.Optional(Type.Array(MetaPromptUsed)),
+    lessons: Type.Optional(Type.Array(Type.Object({ id: Type.String(), text: Type.String() }, closed))),
+  },
+  closed,
+)
+export type RunInput = Static<typeof RunInput>
