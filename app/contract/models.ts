@@ -10,12 +10,49 @@ export const ModelId = Type.String({
 export const Provider = Type.Enum(['openai', 'gemini', 'simulator'])
 export type Provider = Static<typeof Provider>
 
+const perMillion = (what: string) => Type.Number({ minimum: 0, description: `USD per million tokens ${what}` })
+/** What a model costs, as its provider publishes it. */
+export const ModelPrices = Type.Object(
+  {
+    input: perMillion('read'),
+    output: perMillion('written, thinking included'),
+    asOf: Type.String({ format: 'date', description: 'Day on which the source said so' }),
+    source: Type.String({ description: 'Where it is published' }),
+  },
+  { additionalProperties: false },
+)
+export type ModelPrices = Static<typeof ModelPrices>
+
 export const Model = Type.Object(
   {
     id: ModelId,
     provider: Provider,
     name: Type.String({ description: 'Name to show; the simulator is named "Simulator (not a language model)"' }),
     simulated: Type.Boolean({ description: 'true: deterministic rules answer, not a language model' }),
+    limits: Type.Optional(
+      Type.Object(
+        {
+          contextTokens: Type.Integer({ minimum: 1, description: 'Most tokens of a prompt' }),
+          outputTokens: Type.Integer({ minimum: 1, description: 'Most tokens of an answer' }),
+        },
+        { additionalProperties: false, description: 'Absent: not known' },
+      ),
+    ),
+    prices: Type.Optional(
+      Type.Union([ModelPrices, Type.Null()], { description: 'null: not known, and nothing is guessed' }),
+    ),
+    capabilities: Type.Optional(
+      Type.Object(
+        {
+          temperature: Type.Boolean({ description: 'false: answers at its own temperature, whatever a run asks for' }),
+          structuredOutput: Type.Boolean({ description: 'false: a wanted JSON schema is put into the prompt' }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    endsOn: Type.Optional(
+      Type.String({ format: 'date', description: 'Day on which the provider has said to take the model away' }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -31,6 +31,8 @@ export const StartRefinement = Type.Object(
           iterations: Type.Optional({ ...RunLimits.properties.iterations, default: 4 }),
           maxTokens: Type.Optional({ ...RunLimits.properties.maxTokens, default: 50_000 }),
           comparisons: { ...RunLimits.properties.comparisons, default: 8 },
+          maxCalls: RunLimits.properties.maxCalls,
+          maxCost: RunLimits.properties.maxCost,
         },
         closed,
       ),
@@ -113,6 +115,16 @@ export const Refinement = Type.Object(
     stopReason: Nullable(StopReason),
     error: Nullable(Type.Object({ code: Type.String(), message: Type.String() }, closed)),
     usage: TokenUsage,
+    calls: Type.Integer({ minimum: 0, description: 'Calls of models that were begun' }),
+    cost: Type.Object(
+      {
+        usd: Nullable(
+          Type.Number({ minimum: 0, description: 'At the prices of the day the run was accepted; null: not known' }),
+        ),
+        unknown: Type.Array(ModelId, { description: 'Models that were asked and whose price is not known' }),
+      },
+      closed,
+    ),
     lastSeq: Type.Integer({ minimum: 0, description: 'Number of the newest event' }),
   },
   { ...closed, description: 'A run with all its versions' },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ModelId } from './models.ts'
+import { ModelId, ModelPrices } from './models.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -13,6 +13,16 @@ export const RunLimits = Type.Object(
         maximum: 50,
         description:
           'Pairs of fresh answers by which the best version and the author\u2019s prompt are compared at the end; below 6 nothing can be shown',
+      }),
+    ),
+    maxCalls: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 10_000, description: 'Most calls of models, all roles together' }),
+    ),
+    maxCost: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 10_000,
+        description: 'Most USD of all calls together; refused when the price of a model is not known',
       }),
     ),
   },
@@ -52,6 +62,15 @@ const MetaPromptUsed = Type.Object(
   closed,
 )
 
+const RunPrice = Type.Union([Type.Omit(ModelPrices, ['source'], closed), Type.Null()])
+/** By model id; null: not known. Type.Record would say it by patternProperties, which few tools for OpenAPI read. */
+const RunPrices = Type.Unsafe<Record<string, Static<typeof RunPrice>>>({
+  type: 'object',
+  additionalProperties: RunPrice,
+  description: 'What the models cost when the run was accepted, by id, in USD per million tokens; null: not known',
+})
+export type RunPrices = Static<typeof RunPrices>
+
 /** A run as it was accepted: everything it depends on is resolved and stored, so that it can be replayed. */
 export const RunInput = Type.Object(
   {
@@ -67,6 +86,7 @@ export const RunInput = Type.Object(
     temperature: Type.Number({ minimum: 0, maximum: 2 }),
     limits: RunLimits,
     simulated: Type.Boolean({ description: 'true: the target is the simulator, not a language model' }),
+    prices: Type.Optional(RunPrices),
     inputs: Type.Optional(Type.Array(TestInput)),
     enhancer: Type.Optional(Enhancer),
     evaluator: Type.Optional(Evaluator),

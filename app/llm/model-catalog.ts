@@ -1,8 +1,10 @@
 import type { ModelList } from '../contract/models.ts'
 import { AppError } from '../errors.ts'
+import { isOpenAi } from './endpoint.ts'
 import { createGeminiClient } from './gemini-client.ts'
 import { listedModel } from './listed-model.ts'
 import type { ModelClient, Models } from './model-client.ts'
+import { modelFacts } from './model-facts.ts'
 import { cachedListing } from './model-listing.ts'
 import { type ObserveCall, observedClient } from './observed-client.ts'
 import { createOpenAiClient } from './openai-client.ts'
@@ -68,8 +70,13 @@ export function createModels(options: ModelsOptions, now: () => number = Date.no
     if (source === undefined || model === '' || (simulated && model !== simulatorModel)) throw unknownModel(id)
     return { client: source.client, model, simulated }
   }
+  const openAi = isOpenAi(options.openai?.baseUrl)
   return {
     resolve,
+    describe(id) {
+      const { client, model } = resolve(id)
+      return modelFacts(client.provider, model, { openAi, now: new Date(now()) })
+    },
     defaultId,
     async list(signal): Promise<ModelList> {
       const listed = await Promise.all([...sources.values()].map((source) => listSource(source, signal)))

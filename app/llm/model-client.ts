@@ -38,10 +38,15 @@ export interface ModelClient {
   list(signal: AbortSignal): Promise<Model[]>
 }
 
+/** What is known of a model; `prices` is null where nobody told us. */
+export type ModelFacts = Pick<Model, 'limits' | 'capabilities' | 'endsOn'> & Required<Pick<Model, 'prices'>>
+
 /** All configured providers behind our `provider:model` ids. */
 export interface Models {
   /** @throws AppError MODEL_UNKNOWN when no configured provider serves the id. */
   resolve(id: string): { client: ModelClient; model: string; simulated: boolean }
+  /** @throws AppError MODEL_UNKNOWN */
+  describe(id: string): ModelFacts
   /** The id used when a request names none. */
   readonly defaultId: string
   /** Answers from the cache while it is fresh (5 minutes); a provider that fails is reported, not thrown. */

@@ -80,7 +80,7 @@ test.each([
     asInTheSearch,
     { maxTokens: 2_000 },
     expect.any(Number),
-    /cut short: the next call needs about \d+ tokens, and \d+ are left/,
+    /cut short: the next call needs about \d+ tokens, and \d+ of the run’s limit are left/,
   ],
 ] as const)(
   '%s ends the comparison with the pairs there are, and takes nothing from the run',

@@ -2,7 +2,7 @@ import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { PromptVersion } from '../contract/refinements.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import type { AskStep } from './ask-step.ts'
-import { callBudget } from './budget.ts'
+import { callBudget, shortfallText } from './budget.ts'
 import { evaluateByRules } from './evaluators/rules.ts'
 import { outputScore, round4 } from './evaluators/score.ts'
 import type { ComparisonState, RunState } from './run-state.ts'
@@ -29,9 +29,8 @@ export function compareNext(
   if (missing === undefined) return scoresOf(state, comparison, input)
   const index = inputs?.[pair % inputs.length]
   const prompt = promptWith(promptOf(state, missing), index === undefined ? undefined : state.inputs[index])
-  const budget = callBudget(state, prompt, input.limits.maxTokens)
-  if (!budget.affordable)
-    return completed(comparison, `the next call needs about ${budget.needed} tokens, and ${budget.left} are left`)
+  const budget = callBudget(state, prompt, input.models.target)
+  if (!budget.affordable) return completed(comparison, shortfallText(budget))
   return {
     kind: 'ask',
     callId: `p${pair}-v${missing}-target`,

@@ -2,6 +2,7 @@ import type { NewRefinementEvent, StopReason } from '../contract/refinement-even
 import type { PromptVersion } from '../contract/refinements.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import type { AskStep } from './ask-step.ts'
+import { type Shortfall, shortfallText, usdText } from './budget.ts'
 import { compareNext } from './comparison.ts'
 import { isEnded } from './event-order.ts'
 import { askTarget, evaluate, unscored } from './measuring.ts'
@@ -76,7 +77,7 @@ function search(state: RunState, input: RunInput): Decision {
   if (move.kind === 'measure') {
     const ask = askTarget(state, version, move, input)
     if ('kind' in ask) return ask
-    return state.best === null ? tooSmallBudget(ask.needed, input) : outOfBudget(state, input, ask)
+    return state.best === null ? tooSmallBudget(ask, input) : outOfBudget(state, input, ask)
   }
   if (version.checks.every(({ passed }) => passed))
     return searched(state, input, 'converged', `Version ${version.version} passes every check`)
@@ -91,23 +92,24 @@ function versionOf({ versions }: RunState, number: number): Readonly<PromptVersi
   return version
 }
 
-const outOfBudget = (state: RunState, input: RunInput, { needed, left }: { needed: number; left: number }) =>
-  searched(
-    state,
-    input,
-    'budget',
-    `The next call needs about ${needed} tokens, and ${left} of the run’s limit are left`,
-  )
+const outOfBudget = (state: RunState, input: RunInput, shortfall: Shortfall) =>
+  searched(state, input, 'budget', capitalised(shortfallText(shortfall)))
+
+const capitalised = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
 
 /** Not even the author's prompt can be asked: the request's own limits contradict each other, so the request is at fault. */
-const tooSmallBudget = (needed: number, input: RunInput): NewRefinementEvent => ({
-  type: 'run.failed',
-  data: {
-    code: 'INVALID_REQUEST',
-    message: `limits.maxTokens: expected at least ${needed} for this prompt and an answer, found ${input.limits.maxTokens}; raise it or shorten the prompt`,
-    best: null,
-  },
-})
+function tooSmallBudget({ limit, needed }: Shortfall, { limits }: RunInput): NewRefinementEvent {
+  const found = limits[limit] ?? 0
+  const [expected, given] = limit === 'maxCost' ? [usdText(needed ?? found), usdText(found)] : [needed, found]
+  return {
+    type: 'run.failed',
+    data: {
+      code: 'INVALID_REQUEST',
+      message: `limits.${limit}: expected at least ${expected} for this prompt and an answer, found ${given}; raise it or shorten the prompt`,
+      best: null,
+    },
+  }
+}
 
 /** The search names the version with the best evidence; when that is not the champion, it becomes it first. */
 function stopped(state: RunState, input: RunInput, version: number, stopReason: StopReason, reason: string) {

@@ -13,10 +13,10 @@ export function askTarget(
   state: RunState,
   version: Readonly<PromptVersion>,
   { input = 0, sample = 0 }: Cell,
-  { models, temperature, limits }: RunInput,
+  { models, temperature }: RunInput,
 ): AskStep | Extract<CallBudget, { affordable: false }> {
   const prompt = promptWith(version.prompt, state.inputs[input])
-  const budget = callBudget(state, prompt, limits.maxTokens)
+  const budget = callBudget(state, prompt, models.target)
   if (!budget.affordable) return budget
   const place = [state.inputs.length > 0 ? `-i${input}` : '', sample > 0 ? `-s${sample}` : ''].join('')
   return {

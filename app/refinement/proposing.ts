@@ -29,7 +29,7 @@ export function propose(
   const proposal = proposeByRules(state.versions, parent)
   if (proposal === null)
     return { stopReason: 'converged', reason: `No rule has anything new to propose for version ${parent.version}` }
-  const budget = callBudget(state, proposal.prompt, input.limits.maxTokens)
+  const budget = callBudget(state, proposal.prompt, input.models.target)
   if (!budget.affordable) return budget
   return { type: 'version.proposed', data: { version: state.versions.length, parent: parent.version, ...proposal } }
 }

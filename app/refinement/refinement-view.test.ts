@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Refinement } from '../contract/refinements.ts'
 import { viewOf } from './refinement-view.ts'
 import { foldEvents, initialState } from './run-state.ts'
-import { answer, carryOn, started } from './test-support/scripted-run.ts'
+import { answer, carryOn, runInput, started } from './test-support/scripted-run.ts'
 
 const row = {
   id: '7b1f5e2a-6a57-4d7c-9a53-1d2b1c1f0a11',
@@ -31,6 +31,14 @@ test('shows the best version with its prompt, and both scores', () => {
   expect(view.bestScore).toBe(state.best?.score)
   expect(view.originalScore).toBe(state.versions[0]?.score)
   expect(view.stopReason).toBe('converged')
+})
+
+test('tells the calls and what they have cost; unknown where a price is', () => {
+  const usage = { [runInput('').models.target]: { inputTokens: 1, outputTokens: 1 } }
+  const calls = complete.filter(({ type }) => type === 'call.started').length
+  expect(viewOf(foldEvents(complete))).toMatchObject({ calls, cost: { usd: 0, unknown: [] } })
+  const usageByModel = { ...usage, 'openai:new': { inputTokens: 1, outputTokens: 1 } }
+  expect(viewOf({ ...foldEvents(complete), usageByModel }).cost).toEqual({ usd: null, unknown: ['openai:new'] })
 })
 
 test('before anything is scored there is no best and no score', () => {

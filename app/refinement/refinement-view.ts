@@ -1,4 +1,5 @@
 import type { Refinement } from '../contract/refinements.ts'
+import { costOf } from './cost.ts'
 import type { RunState } from './run-state.ts'
 
 /** All of a `Refinement` but what only its row knows: id, times, and whether a worker has it (`status`). */
@@ -10,6 +11,7 @@ const excerptLength = 200
 export function viewOf(state: RunState): RefinementView {
   const { input, best } = state
   if (input === null) throw new Error('Expected a run that begins with run.started, found no event')
+  const { usd, unknown } = costOf(state.usageByModel, input.prices)
   const champion = best === null ? undefined : state.versions[best.version]
   return {
     promptExcerpt: [...input.prompt.slice(0, 2 * excerptLength)].slice(0, excerptLength).join(''),
@@ -26,6 +28,8 @@ export function viewOf(state: RunState): RefinementView {
     stopReason: state.stopReason,
     error: state.error === null ? null : { ...state.error },
     usage: { ...state.usage },
+    calls: state.calls,
+    cost: { usd, unknown: [...unknown] },
     lastSeq: state.lastSeq,
   }
 }

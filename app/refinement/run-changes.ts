@@ -24,8 +24,8 @@ export function changeBy(state: RunState, event: NewRefinementEvent): Partial<Ru
       return { inputs: event.data.inputs, replies: [] }
     case 'call.started':
     case 'request.started': {
-      const { callId, role, version, pair, input, sample } = event.data
-      return { pendingCall: { callId, role, version, pair, input, sample } }
+      const { callId, role, version, model, pair, input, sample } = event.data
+      return { calls: state.calls + 1, pendingCall: { callId, role, version, model, pair, input, sample } }
     }
     case 'call.failed': {
       const { code, message } = event.data
@@ -45,7 +45,7 @@ export function changeBy(state: RunState, event: NewRefinementEvent): Partial<Ru
       return {
         pendingCall: null,
         ...taken,
-        usage: sum(state.usage, usage),
+        ...withUsage(state, usage),
         longestAnswerTokens: Math.max(state.longestAnswerTokens, usage.outputTokens),
       }
     }
@@ -54,7 +54,7 @@ export function changeBy(state: RunState, event: NewRefinementEvent): Partial<Ru
       const { pendingCall } = state
       if (pendingCall === null) return {}
       const reply = { ...pendingCall, role, text, finishReason }
-      return { pendingCall: null, replies: [...state.replies, reply], usage: sum(state.usage, usage) }
+      return { pendingCall: null, replies: [...state.replies, reply], ...withUsage(state, usage) }
     }
     case 'evaluation.recorded': {
       const versions = withVersion(state, event.data.version, (answered) => withScore(answered, event.data))
@@ -137,6 +137,14 @@ const withVersion = (
 
 const decided = (state: RunState, number: number, decision: PromptVersion['decision']) =>
   withVersion(state, number, (version) => ({ ...version, decision }))
+
+/** Counts what the pending call took. */
+function withUsage({ pendingCall, usage: before, usageByModel }: RunState, usage: TokenUsage): Partial<RunState> {
+  const model = pendingCall?.model
+  if (model === undefined) return {}
+  const ofModel = usageByModel[model] ?? { inputTokens: 0, outputTokens: 0 }
+  return { usage: sum(before, usage), usageByModel: { ...usageByModel, [model]: sum(ofModel, usage) } }
+}
 
 const sum = (a: TokenUsage, b: TokenUsage): TokenUsage => ({
   inputTokens: a.inputTokens + b.inputTokens,

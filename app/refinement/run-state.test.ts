@@ -54,6 +54,8 @@ test('folds the events of one version', () => {
     comparison: null,
     callFailure: null,
     usage: { inputTokens: 7, outputTokens: 3 },
+    usageByModel: { 'simulator:rules-v1': { inputTokens: 7, outputTokens: 3 } },
+    calls: 1,
     longestAnswerTokens: 3,
     stopReason: null,
     error: null,
@@ -68,7 +70,12 @@ test('a run that is stored but not worked on is queued', () => {
 })
 
 test('a call is pending from its start to its result', () => {
-  expect(first(3).pendingCall).toEqual({ callId: 'v0-target', role: 'target', version: 0 })
+  expect(first(3).pendingCall).toEqual({
+    callId: 'v0-target',
+    role: 'target',
+    version: 0,
+    model: 'simulator:rules-v1',
+  })
   expect(first(4).pendingCall).toBeNull()
 })
 

@@ -47,6 +47,10 @@ export interface RunState {
   readonly callFailure: { readonly code: string; readonly message: string } | null
   /** Tokens of all calls that answered, as reported by the provider. */
   readonly usage: TokenUsage
+  /** The same by the model that was asked, whatever its role. */
+  readonly usageByModel: Readonly<Record<string, TokenUsage>>
+  /** Calls that were begun, those that failed among them. */
+  readonly calls: number
   /** Most output tokens that one answer took; what the budget sets aside for the next one. */
   readonly longestAnswerTokens: number
   readonly stopReason: StopReason | null
@@ -60,6 +64,7 @@ interface PendingCall {
   readonly callId: string
   readonly role: 'target' | AssistantRole
   readonly version: number
+  readonly model: string
   readonly pair?: number | undefined
   readonly input?: number | undefined
   readonly sample?: number | undefined
@@ -102,6 +107,8 @@ export const initialState: RunState = Object.freeze({
   comparison: null,
   callFailure: null,
   usage: { inputTokens: 0, outputTokens: 0 },
+  usageByModel: {},
+  calls: 0,
   longestAnswerTokens: 0,
   stopReason: null,
   error: null,

@@ -39,7 +39,7 @@ const refused: [why: string, body: unknown, message: RegExp][] = [
   ['a prompt that is too long', { prompt: 'x'.repeat(20_001) }, /^body\/prompt must not have more than 20000 .*; got a string of 20001 characters$/],
   ['a missing prompt', {}, /^body must have the key "prompt"$/],
   ['a mistyped key', { prompt, limit: {} }, /^body must not have the key "limit"; known keys: prompt, models, temperature, limits$/],
-  ['a mistyped key further down', { prompt, limits: { iteration: 1 } }, /^body\/limits must not have the key "iteration"; known keys: iterations, maxTokens, comparisons$/],
+  ['a mistyped key further down', { prompt, limits: { iteration: 1 } }, /^body\/limits must not have the key "iteration"; known keys: iterations, maxTokens, comparisons, maxCalls, maxCost$/],
   ['a model id that is none', { prompt, models: { target: 'gpt-5' } }, /^body\/models\/target must match pattern .*; got "gpt-5"$/],
   ['no object', [], /^body must be object; got an array$/],
   ['null', 'null', /^body must be object; got null$/],

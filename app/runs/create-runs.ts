@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
-import type { StartRefinement } from '../contract/refinements.ts'
-import type { RunInput } from '../contract/run-input.ts'
 import { AppError } from '../errors.ts'
 import type { Models } from '../llm/model-client.ts'
 import { isEnded } from '../refinement/event-order.ts'
@@ -15,6 +13,7 @@ import { logFailure } from './log-failure.ts'
 import type { RunQueue } from './queue.ts'
 import { readRun, type StoredRun } from './read-run.ts'
 import { runArchives } from './run-archives.ts'
+import { inputOf } from './run-input.ts'
 import type { RunLog } from './run-log.ts'
 import { outcomeOf, type RunOutcome } from './run-outcome.ts'
 import { progressSince } from './run-progress.ts'
@@ -25,7 +24,7 @@ export interface RunsOptions {
   readonly store: RunStore
   readonly notifier: EventNotifier
   readonly queue: RunQueue
-  readonly models: Pick<Models, 'resolve' | 'defaultId' | 'complete'>
+  readonly models: Pick<Models, 'resolve' | 'describe' | 'defaultId' | 'complete'>
   readonly log: RunLog
   /** Version of the program, which exported runs name. Default: development. */
   readonly version?: string
@@ -38,9 +37,6 @@ export interface RunsOptions {
   /** How often runs are looked for that nobody has queued, in ms. Default 60,000. */
   readonly sweepMs?: number
 }
-
-/** What a request gets that does not say; the contract documents the same values. */
-export const defaults = { temperature: 0.7, iterations: 4, maxTokens: 50_000, comparisons: 8 } as const
 
 /** Begins to work on what is stored unfinished. */
 export async function createRuns(options: RunsOptions): Promise<Runs> {
@@ -128,21 +124,5 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
       clearTimeout(timer)
       await notifier.close()
     },
-  }
-}
-
-/** @throws AppError MODEL_UNKNOWN */
-function inputOf(request: StartRefinement, models: Pick<Models, 'resolve' | 'defaultId'>): RunInput {
-  const target = request.models?.target ?? models.defaultId
-  return {
-    prompt: request.prompt,
-    models: { target },
-    temperature: request.temperature ?? defaults.temperature,
-    limits: {
-      iterations: request.limits?.iterations ?? defaults.iterations,
-      maxTokens: request.limits?.maxTokens ?? defaults.maxTokens,
-      comparisons: request.limits?.comparisons ?? defaults.comparisons,
-    },
-    simulated: models.resolve(target).simulated,
   }
 }

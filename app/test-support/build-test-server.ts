@@ -19,6 +19,7 @@ const scriptedModels: Models = {
   resolve: () => {
     throw new Error('routes resolve no model')
   },
+  describe: () => ({ prices: null }),
   complete: () => {
     throw new Error('routes ask no model')
   },

@@ -1,9 +1,13 @@
 import { AppError } from '../errors.ts'
 import type { Completion, CompletionRequest, Models } from '../llm/model-client.ts'
 
+/** The one scripted model whose price is known, and that price. */
+export const pricedModel = 'openai:priced'
+export const prices = { input: 1, output: 10, asOf: '2026-11-23' }
+
 type Asked = Omit<CompletionRequest, 'model'> & { readonly id: string }
 
-export interface ScriptedModels extends Pick<Models, 'resolve' | 'defaultId' | 'complete'> {
+export interface ScriptedModels extends Pick<Models, 'resolve' | 'describe' | 'defaultId' | 'complete'> {
   /** Every question, in order. */
   readonly asked: Asked[]
 }
@@ -21,6 +25,7 @@ export function scriptedModels(
       // Only `simulated` is asked for by runs/.
       return { model: id, simulated: id.startsWith('simulator:'), client: undefined as never }
     },
+    describe: (id) => ({ prices: id === pricedModel ? { ...prices, source: 'https://example.com' } : null }),
     async complete(id, request, signal): Promise<Completion> {
       asked.push({ ...request, id })
       const text = await answer({ ...request, id }, signal)

@@ -55,6 +55,8 @@ function refinementOf(id: string, { request, events }: Script): Refinement {
     stopReason: null,
     error: null,
     usage: { inputTokens: 0, outputTokens: 0 },
+    calls: 0,
+    cost: { usd: 0, unknown: [] },
     lastSeq: events.length,
   } // biome-ignore format: a version on one line
 }

@@ -1,0 +1,29 @@
+import { Value } from 'typebox/value'
+import { expect, test } from 'vitest'
+import { RunInput } from '../contract/run-input.ts'
+import { pricedModel, prices, scriptedModels } from '../test-support/scripted-models.ts'
+import { inputOf } from './run-input.ts'
+
+const prompt = 'Write about our new product.'
+const inputFor = (target: string, limits = {}) => inputOf({ prompt, models: { target }, limits }, scriptedModels())
+
+test('a run records the prices of its models as they are known when it is accepted', () => {
+  expect(inputFor(pricedModel).prices).toEqual({ [pricedModel]: prices })
+  expect(inputFor('openai:new').prices).toEqual({ 'openai:new': null })
+  expect(Value.Check(RunInput, inputFor(pricedModel, { maxCost: 1, maxCalls: 5 }))).toBe(true)
+})
+
+test('limits that are not set are not there', () => {
+  expect(inputFor(pricedModel).limits).toEqual({ iterations: 4, maxTokens: 50_000, comparisons: 8 })
+  expect(inputFor(pricedModel, { maxCost: 0.5, maxCalls: 5 }).limits).toMatchObject({ maxCost: 0.5, maxCalls: 5 })
+})
+
+test('a limit of money is refused where a price is not known, and the message says what to do instead', () => {
+  expect(() => inputFor('openai:new', { maxCost: 1 })).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_REQUEST',
+      message: expect.stringMatching(/^limits\.maxCost: .*that of openai:new is not known; .*maxTokens and maxCalls/),
+    }),
+  )
+  expect(() => inputFor('openai:new', { maxCalls: 1 })).not.toThrow()
+})
