@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { ModelId } from './models.ts'
 import { Change, CheckResult, ComparisonResult, FinishReason, StopReason, TokenUsage } from './refinement-events.ts'
 import { RunLimits } from './run-input.ts'
+import { SteeringState } from './steering.ts'
 
 const closed = { additionalProperties: false } as const
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
@@ -112,6 +113,7 @@ export const Refinement = Type.Object(
       Type.Object({ version: Type.Integer({ minimum: 0 }), score: Type.Number(), prompt: Type.String() }, closed),
     ),
     comparison: Nullable(ComparisonResult),
+    steering: SteeringState,
     stopReason: Nullable(StopReason),
     error: Nullable(Type.Object({ code: Type.String(), message: Type.String() }, closed)),
     usage: TokenUsage,

@@ -25,6 +25,12 @@ export function viewOf(state: RunState): RefinementView {
     versions: state.versions.map((version) => ({ ...version })),
     best: best === null || champion === undefined ? null : { ...best, prompt: champion.prompt },
     comparison: state.comparison?.result ?? null,
+    steering: {
+      paused: state.isPaused,
+      feedback: [...state.feedback],
+      pinned: state.pinned,
+      banned: [...state.banned],
+    },
     stopReason: state.stopReason,
     error: state.error === null ? null : { ...state.error },
     usage: { ...state.usage },

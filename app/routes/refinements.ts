@@ -8,6 +8,7 @@ import {
   RunId,
   StartRefinement,
 } from '../contract/refinements.ts'
+import { Steering } from '../contract/steering.ts'
 import type { Runs } from '../runs/runs.ts'
 import { problems } from './problems.ts'
 
@@ -50,6 +51,24 @@ export const refinementRoutes: FastifyPluginAsyncTypebox<{ runs: Runs }> = async
       response: { 200: Refinement, ...problems(400, 404) },
     },
     handler: (request) => runs.get(request.params.id),
+  })
+
+  app.post('/:id/steering', {
+    schema: {
+      summary: 'Steer a refinement that goes on',
+      description:
+        'Pauses it or lets it go on, adds feedback, pins or bans a version, raises limits. Each is an event of the run.',
+      operationId: 'steerRefinement',
+      tags,
+      params,
+      body: Steering,
+      response: { 200: Refinement, ...problems(400, 404, 409, 413, 415) },
+    },
+    handler: async (request) => {
+      const { id } = request.params
+      await runs.steer(id, request.body)
+      return runs.get(id)
+    },
   })
 
   app.post('/:id/cancel', {

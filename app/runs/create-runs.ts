@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import { AppError } from '../errors.ts'
 import type { Models } from '../llm/model-client.ts'
-import { isEnded } from '../refinement/event-order.ts'
 import { viewOf } from '../refinement/refinement-view.ts'
-import { applyEvent, foldEvents, type RunState } from '../refinement/run-state.ts'
-import { ConcurrentAppendError } from '../storage/concurrent-append.ts'
+import { foldEvents, type RunState } from '../refinement/run-state.ts'
 import type { EventNotifier } from '../storage/event-notifier.ts'
 import type { RunStore } from '../storage/run-store.ts'
+import { changeRun, steeringEvent } from './change-run.ts'
 import { createFollow } from './follow.ts'
 import { logFailure } from './log-failure.ts'
 import type { RunQueue } from './queue.ts'
@@ -16,7 +15,6 @@ import { runArchives } from './run-archives.ts'
 import { inputOf } from './run-input.ts'
 import type { RunLog } from './run-log.ts'
 import { outcomeOf, type RunOutcome } from './run-outcome.ts'
-import { progressSince } from './run-progress.ts'
 import { workOnRun } from './run-worker.ts'
 import type { Runs } from './runs.ts'
 
@@ -99,21 +97,17 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
 
     list: ({ limit = 20, cursor }) => store.list(limit, cursor),
 
+    async steer(id, steering) {
+      await changeRun(store, id, (state) => steeringEvent(state, steering))
+      // Whoever works on the run reads what was added. When nobody does, as after a pause, it goes on now.
+      await queue
+        .add(id)
+        .catch((err) => logFailure(log, err, { runId: id }, 'A run could not be queued; trying again later'))
+    },
+
     async cancel(id) {
-      // Storing the event is the cancellation: whoever works on the run finds the next number taken, and stops.
-      for (let stored = await read(id); ; stored = await read(id, stored)) {
-        const { state } = stored
-        if (isEnded(state)) throw new AppError('RUN_FINISHED', `Run ${id} has ended already (${state.status})`)
-        const cancelled: NewRefinementEvent = { type: 'run.cancelled', data: { best: state.best } }
-        const after = applyEvent(state, cancelled)
-        try {
-          await store.append(id, state.lastSeq, [cancelled], progressSince(state, after))
-          return onEnded(after)
-        } catch (error) {
-          // The worker was faster: look again. It cannot be faster for ever, because a run ends.
-          if (!(error instanceof ConcurrentAppendError)) throw error
-        }
-      }
+      const cancelled = ({ best }: RunState) => ({ type: 'run.cancelled', data: { best } }) as const
+      onEnded(await changeRun(store, id, cancelled))
     },
 
     async stop(graceMs) {

@@ -3,7 +3,8 @@ import type { RunProgress } from '../storage/event-writer.ts'
 
 /** What the list of runs shows of a state. */
 export const progressOf = (state: RunState): RunProgress => ({
-  status: state.status,
+  // Kept apart in the list, so that nobody looks for work on it; the run itself is still running.
+  status: state.isPaused && state.status === 'running' ? 'paused' : state.status,
   originalScore: state.versions[0]?.score ?? null,
   bestScore: state.best?.score ?? null,
 })

@@ -68,6 +68,7 @@ class RunWorker {
 
   async run(attempts: number): Promise<void> {
     this.#mayGoOn()
+    if (this.#state.isPaused) return
     if (attempts >= mostAttempts) return this.#record([stuck(this.#state, attempts)])
     if (this.#state.lastSeq > 1) {
       await this.#record([resumedAfter(this.#state)])

@@ -1,6 +1,7 @@
 import type { RefinementEvent } from '../contract/refinement-events.ts'
 import type { ListQuery, Refinement, RefinementPage, StartRefinement } from '../contract/refinements.ts'
 import type { RefinementImported, RunArchive } from '../contract/run-archive.ts'
+import type { Steering } from '../contract/steering.ts'
 
 /** What the routes know of runs. */
 export interface Runs {
@@ -10,6 +11,8 @@ export interface Runs {
   get(id: string): Promise<Refinement>
   /** Newest first. @throws AppError INVALID_REQUEST when the cursor is not one of ours. */
   list(query: ListQuery): Promise<RefinementPage>
+  /** Changes how a run goes on. @throws AppError RUN_NOT_FOUND, RUN_FINISHED, RUN_NOT_STEERABLE */
+  steer(id: string, steering: Steering): Promise<void>
   /** Asks the run to end; it keeps its best version. @throws AppError RUN_NOT_FOUND, RUN_FINISHED */
   cancel(id: string): Promise<void>
   /**

@@ -7,7 +7,9 @@ import { ConcurrentAppendError } from './concurrent-append.ts'
 import { isUniqueViolation, translateErrors } from './database-errors.ts'
 
 /** What the list shows of a run while it goes on. */
-export type RunProgress = Readonly<Pick<RefinementSummary, 'status' | 'originalScore' | 'bestScore'>>
+export type RunProgress = Readonly<
+  { status: RefinementSummary['status'] | 'paused' } & Pick<RefinementSummary, 'originalScore' | 'bestScore'>
+>
 
 /** Events of one run that are stored together or not at all, and with them what they change in the list of runs. */
 interface Append {

@@ -135,8 +135,8 @@ type Row = Prisma.RunGetPayload<object>
 
 const summaryOf = (row: Row): RefinementSummary => ({
   id: row.id,
-  // Only `RunStatus` is ever written.
-  status: row.status as RefinementSummary['status'],
+  // Only `RunStatus` and `paused` are ever written; a run that is paused goes on some day.
+  status: row.status === 'paused' ? 'running' : (row.status as RefinementSummary['status']),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   promptExcerpt: row.promptExcerpt,

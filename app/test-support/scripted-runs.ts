@@ -3,6 +3,7 @@ import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement
 import { isTerminal } from '../contract/refinement-events.ts'
 import type { Refinement, RunStatus, StartRefinement } from '../contract/refinements.ts'
 import type { RunArchive } from '../contract/run-archive.ts'
+import type { Steering } from '../contract/steering.ts'
 import { AppError } from '../errors.ts'
 import type { Runs } from '../runs/runs.ts'
 
@@ -18,6 +19,7 @@ const at = '2026-01-02T03:04:05.000Z'
 /** Runs in memory, whose events the test adds. Keeps what was asked, so that a test can see it. */
 export interface ScriptedRuns extends Runs {
   readonly started: StartRefinement[]
+  readonly steered: Steering[]
   readonly cancelled: string[]
   readonly imported: unknown[]
   readonly followed: { id: string; afterSeq: number }[]
@@ -52,6 +54,7 @@ function refinementOf(id: string, { request, events }: Script): Refinement {
     ],
     best: null,
     comparison: null,
+    steering: { paused: false, feedback: [], pinned: null, banned: [] },
     stopReason: null,
     error: null,
     usage: { inputTokens: 0, outputTokens: 0 },
@@ -71,6 +74,7 @@ export function scriptedRuns(): ScriptedRuns {
   }
   const runs = {
     started: [] as StartRefinement[],
+    steered: [] as Steering[],
     cancelled: [] as string[],
     imported: [] as unknown[],
     followed: [] as { id: string; afterSeq: number }[],
@@ -91,6 +95,10 @@ export function scriptedRuns(): ScriptedRuns {
     },
     get: async (id: string) => refinementOf(id, find(id)),
     list: async () => ({ items: [...scripts].map(([id, script]) => refinementOf(id, script)), nextCursor: null }),
+    async steer(id: string, steering: Steering) {
+      find(id)
+      runs.steered.push(steering)
+    },
     async cancel(id: string) {
       if (statusOf(find(id).events) === 'completed') throw new AppError('RUN_FINISHED', `Run ${id} is over`)
       runs.cancelled.push(id)
