@@ -19,6 +19,8 @@ export const httpStatusByCode = {
   MODEL_REQUEST_REFUSED: 502,
   /** The provider answered something that is no completion. */
   MODEL_ANSWER_MALFORMED: 502,
+  /** The provider sent more than any answer can be. */
+  MODEL_ANSWER_TOO_LARGE: 502,
   /** The connection ended before the answer was whole. */
   MODEL_STREAM_CUT: 502,
   /** The provider failed (5xx) or could not be reached. */

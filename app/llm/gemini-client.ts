@@ -3,9 +3,12 @@ import { completionOf, tokenCount } from './completion-parts.ts'
 import { checkedEndpoint } from './endpoint.ts'
 import { geminiFailure } from './gemini-failure.ts'
 import { geminiModels } from './gemini-models.ts'
+import { limitedFetch } from './limited-fetch.ts'
 import type { Completion, CompletionRequest, ModelClient } from './model-client.ts'
+import { modelFacts } from './model-facts.ts'
 import { type CallLimits, callProvider, listingLimits, usualLimits } from './provider-call.ts'
 import type { Progress } from './provider-failure.ts'
+import { type Dispensable, parameterMemory } from './refused-parameters.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { askWithSchema } from './structured-output.ts'
 
@@ -27,6 +30,8 @@ export function createGeminiClient(options: GeminiOptions): ModelClient {
     keyVariable: 'GEMINI_API_KEY',
     urlVariable: 'GEMINI_BASE_URL',
   })
+  const memory = parameterMemory()
+  const boundedFetch = limitedFetch(limits.maxAnswerBytes)
   // Loading the SDK takes 0.1 s and 30 MiB; a server that only listens need not pay for it.
   let loading: Promise<{ sdk: typeof genai; api: genai.GoogleGenAI }> | undefined
   const load = async () => {
@@ -41,7 +46,7 @@ export function createGeminiClient(options: GeminiOptions): ModelClient {
     const progress: Progress = { responded: false, events: 0 }
     let waitMs: number | undefined
     const fetchNoting: typeof fetch = async (url, init) => {
-      const response = await fetch(url, init)
+      const response = await boundedFetch(url, init)
       progress.responded = true
       waitMs = retryAfterMs(response.headers, Date.now())
       return response
@@ -54,10 +59,14 @@ export function createGeminiClient(options: GeminiOptions): ModelClient {
     provider: 'gemini',
     complete: askWithSchema((request, signal) =>
       callProvider(endpoint, limits, signal, (either) =>
-        attempt(async (api, fetchNoting, progress) => {
-          const stream = await api.models.generateContentStream(contentRequest(request, either, fetchNoting))
-          return readStream(request.prompt, stream, progress)
-        }),
+        memory.ask(request.model, (without, isRepeat) =>
+          attempt(async (api, fetchNoting, progress) => {
+            const callId = `${request.callId}${isRepeat ? '/repeated' : ''}`
+            const content = contentRequest({ ...request, callId }, either, fetchNoting, without)
+            const stream = await api.models.generateContentStream(content)
+            return readStream(request.prompt, stream, progress)
+          }),
+        ),
       ),
     ),
     list: (signal) =>
@@ -82,22 +91,31 @@ function newApi(sdk: typeof genai, apiKey: string, baseUrl: string | undefined, 
   })
 }
 
-const contentRequest = (request: CompletionRequest, abortSignal: AbortSignal, fetchNoting: typeof fetch) => ({
-  model: request.model,
-  contents: request.prompt,
-  config: {
-    temperature: request.temperature,
-    maxOutputTokens: request.maxOutputTokens,
-    ...(request.jsonSchema && {
-      responseMimeType: 'application/json',
-      responseJsonSchema: request.jsonSchema.schema,
-    }),
-    abortSignal,
-    // The API documents no idempotency key; a gateway at GEMINI_BASE_URL may use it, Google ignores it.
-    httpOptions: { headers: { 'Idempotency-Key': request.callId }, fetch: fetchNoting },
-    automaticContinuation: false, // would make further, separately paid requests behind our back
-  },
-})
+function contentRequest(
+  request: CompletionRequest,
+  abortSignal: AbortSignal,
+  fetchNoting: typeof fetch,
+  without: ReadonlySet<Dispensable>,
+): genai.GenerateContentParameters {
+  const { capabilities, limits } = modelFacts('gemini', request.model, { openAi: false, now: new Date() })
+  const takesTemperature = capabilities?.temperature !== false && !without.has('temperature')
+  return {
+    model: request.model,
+    contents: request.prompt,
+    config: {
+      ...(takesTemperature && { temperature: request.temperature }),
+      maxOutputTokens: Math.min(request.maxOutputTokens, limits?.outputTokens ?? request.maxOutputTokens),
+      ...(request.jsonSchema && {
+        responseMimeType: 'application/json',
+        responseJsonSchema: request.jsonSchema.schema,
+      }),
+      abortSignal,
+      // The API documents no idempotency key; a gateway at GEMINI_BASE_URL may use it, Google ignores it.
+      httpOptions: { headers: { 'Idempotency-Key': request.callId }, fetch: fetchNoting },
+      automaticContinuation: false, // would make further, separately paid requests behind our back
+    },
+  }
+}
 
 const finishReasons = {
   STOP: 'stop',

@@ -17,13 +17,24 @@ describe('The body of a chat completion', () => {
     expect(fields('llama3.2', false)).toEqual(['max_tokens', 'temperature'])
   })
 
-  test.each(['gpt-5-mini', 'gpt-5.1', 'o1', 'o3-mini', 'o4-mini', 'openai/gpt-5', 'models/o3'])(
+  test.each(['gpt-5-mini', 'gpt-6-sol', 'gpt-8', 'o1', 'o3-mini', 'o4-mini', 'openai/gpt-5', 'models/o3'])(
     'leaves out what the reasoning model %s refuses, wherever it is served',
     (model) => {
       expect(fields(model, true)).toEqual(['max_completion_tokens'])
       expect(fields(model, false)).toEqual(['max_completion_tokens'])
     },
   )
+
+  test('sends a temperature to models that reason only when asked to', () => {
+    expect(fields('gpt-5.2', true)).toEqual(['max_completion_tokens', 'temperature'])
+  })
+
+  test('asks for no longer answer than the model can give', () => {
+    const sent = (model: string) => chatRequest({ ...request, model, maxOutputTokens: 50_000 }, true)
+    expect(sent('gpt-4o').max_completion_tokens).toBe(16_384)
+    expect(sent('gpt-5').max_completion_tokens).toBe(50_000)
+    expect(sent('gpt-99').max_completion_tokens).toBe(50_000)
+  })
 
   test.each(['gpt-4o', 'gpt-oss:20b', 'olmo-2', 'chatgpt-4o-latest'])('takes %s for no reasoning model', (model) => {
     expect(fields(model, false)).toContain('temperature')

@@ -2,12 +2,14 @@ import type OpenAI from 'openai'
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
 import { completionOf, tokenCount } from './completion-parts.ts'
 import { checkedEndpoint, isOpenAi } from './endpoint.ts'
+import { limitedFetch } from './limited-fetch.ts'
 import type { Completion, ModelClient } from './model-client.ts'
 import { openAiFailure } from './openai-failure.ts'
 import { openAiModels } from './openai-models.ts'
 import { chatRequest } from './openai-request.ts'
 import { type CallLimits, callProvider, listingLimits, usualLimits } from './provider-call.ts'
 import type { Progress } from './provider-failure.ts'
+import { parameterMemory } from './refused-parameters.ts'
 import { askWithSchema } from './structured-output.ts'
 
 export interface OpenAiOptions extends Partial<CallLimits> {
@@ -32,11 +34,12 @@ export function createOpenAiClient(options: OpenAiOptions): ModelClient {
     keyVariable: 'OPENAI_API_KEY',
     urlVariable: 'OPENAI_BASE_URL',
   })
+  const memory = parameterMemory()
   // Loading the SDK takes 0.1 s and 30 MiB; a server that only listens need not pay for it.
   let loading: Promise<{ sdk: typeof OpenAI; api: OpenAI }> | undefined
   const load = async () => {
     const { default: sdk } = await import('openai')
-    return { sdk, api: newApi(sdk, endpoint.apiKey, endpoint.baseUrl, limits.timeoutMs) }
+    return { sdk, api: newApi(sdk, endpoint.apiKey, endpoint.baseUrl, limits) }
   }
   const attempt = async <T>(work: (api: OpenAI, progress: Progress) => Promise<T>): Promise<T> => {
     loading ??= load()
@@ -50,12 +53,15 @@ export function createOpenAiClient(options: OpenAiOptions): ModelClient {
     provider: 'openai',
     complete: askWithSchema((request, signal) =>
       callProvider(endpoint, limits, signal, (either) =>
-        attempt(async (api, progress) => {
-          const headers = { 'Idempotency-Key': request.callId }
-          const stream = await api.chat.completions.create(chatRequest(request, openAi), { signal: either, headers })
-          progress.responded = true
-          return readStream(request.prompt, stream, progress)
-        }),
+        memory.ask(request.model, (without, isRepeat) =>
+          attempt(async (api, progress) => {
+            const headers = { 'Idempotency-Key': `${request.callId}${isRepeat ? '/repeated' : ''}` }
+            const body = chatRequest(request, openAi, without)
+            const stream = await api.chat.completions.create(body, { signal: either, headers })
+            progress.responded = true
+            return readStream(request.prompt, stream, progress)
+          }),
+        ),
       ),
     ),
     list: (signal) =>
@@ -70,7 +76,7 @@ export function createOpenAiClient(options: OpenAiOptions): ModelClient {
   }
 }
 
-function newApi(sdk: typeof OpenAI, apiKey: string | undefined, baseUrl: string | undefined, timeoutMs: number) {
+function newApi(sdk: typeof OpenAI, apiKey: string | undefined, baseUrl: string | undefined, limits: CallLimits) {
   return new sdk({
     // Said here so that the SDK does not read the environment for it.
     apiKey: apiKey ?? 'none',
@@ -80,7 +86,8 @@ function newApi(sdk: typeof OpenAI, apiKey: string | undefined, baseUrl: string 
     webhookSecret: null,
     baseURL: baseUrl ?? null,
     ...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
-    timeout: timeoutMs,
+    timeout: limits.timeoutMs,
+    fetch: limitedFetch(limits.maxAnswerBytes),
     maxRetries: 0, // callProvider repeats
     logLevel: 'off', // it would write provider text to the console
   })

@@ -1,20 +1,33 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
 import type { CompletionRequest } from './model-client.ts'
+import { modelFacts } from './model-facts.ts'
+import type { Dispensable } from './refused-parameters.ts'
 
-/** Reasoning models refuse `max_tokens` and any temperature but 1, behind a proxy (`openai/gpt-5-mini`) as well. */
-const isReasoningModel = (model: string): boolean => /^(o\d|gpt-5)/.test(model.slice(model.lastIndexOf('/') + 1))
+/** Families that know `max_completion_tokens` alone, behind a proxy (`openai/gpt-5-mini`) as well. */
+const isReasoningModel = (model: string): boolean =>
+  /^(o\d|gpt-([5-9]|\d\d))/.test(model.slice(model.lastIndexOf('/') + 1))
 
-/** The body of a streamed chat completion. Compatible servers know the older `max_tokens` only. */
-export function chatRequest(request: CompletionRequest, openAi: boolean): ChatCompletionCreateParamsStreaming {
-  const { model, prompt, temperature, maxOutputTokens, jsonSchema } = request
-  const reasoning = isReasoningModel(model)
+/**
+ * The body of a streamed chat completion. Compatible servers know the older `max_tokens` only.
+ * @param without what this model has refused
+ */
+export function chatRequest(
+  request: CompletionRequest,
+  openAi: boolean,
+  without: ReadonlySet<Dispensable> = new Set(),
+): ChatCompletionCreateParamsStreaming {
+  const { model, prompt, temperature, jsonSchema } = request
+  const { capabilities, limits } = modelFacts('openai', model, { openAi, now: new Date() })
+  const takesTemperature = capabilities?.temperature !== false && !without.has('temperature')
+  const isNewer = (isReasoningModel(model) || openAi) && !without.has('max_completion_tokens')
+  const maxOutputTokens = Math.min(request.maxOutputTokens, limits?.outputTokens ?? request.maxOutputTokens)
   return {
     model,
     messages: [{ role: 'user', content: prompt }],
     stream: true,
     stream_options: { include_usage: true },
-    ...(reasoning || openAi ? { max_completion_tokens: maxOutputTokens } : { max_tokens: maxOutputTokens }),
-    ...(reasoning ? {} : { temperature }),
+    ...(isNewer ? { max_completion_tokens: maxOutputTokens } : { max_tokens: maxOutputTokens }),
+    ...(takesTemperature && { temperature }),
     ...(jsonSchema && { response_format: { type: 'json_schema', json_schema: { ...jsonSchema, strict: true } } }),
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Endpoint } from './endpoint.ts'
+import { usualAnswerBytes } from './limited-fetch.ts'
 import { isWorthRetrying, providerError } from './provider-errors.ts'
 import { ProviderFailure } from './provider-failure.ts'
 import { unlessAborted } from './unless-aborted.ts'
@@ -11,9 +12,11 @@ export interface CallLimits {
   readonly maxRetries: number
   /** Wait before the first repetition where the provider names none; doubles each time. ms. */
   readonly retryDelayMs: number
+  /** Longest answer, in bytes as they come over the wire; > 0. */
+  readonly maxAnswerBytes: number
 }
 
-export const usualLimits = { maxRetries: 2, retryDelayMs: 500 } as const
+export const usualLimits = { maxRetries: 2, retryDelayMs: 500, maxAnswerBytes: usualAnswerBytes } as const
 
 /** A page waits for the list of models, so a listing may not take as long as an answer. */
 export const listingLimits = (limits: CallLimits): CallLimits => ({
@@ -30,7 +33,7 @@ export const listingLimits = (limits: CallLimits): CallLimits => ({
  */
 export async function callProvider<T>(
   endpoint: Endpoint,
-  { timeoutMs, maxRetries, retryDelayMs }: CallLimits,
+  { timeoutMs, maxRetries, retryDelayMs }: Omit<CallLimits, 'maxAnswerBytes'>,
   signal: AbortSignal,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

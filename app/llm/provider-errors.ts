@@ -40,6 +40,11 @@ function explain(facts: FailureFacts, endpoint: Endpoint, timeoutMs: number): re
       ]
     case 'cut':
       return ['MODEL_STREAM_CUT', `${name} ended the connection before the answer was whole: try again`]
+    case 'oversized':
+      return [
+        'MODEL_ANSWER_TOO_LARGE',
+        `${name} sent more than ${Math.round(facts.mostBytes / 1024).toLocaleString('en')} KiB for one answer, which was broken off${baseUrl === undefined ? ': try again later' : `: check that ${urlVariable} is the address of the API`}`,
+      ]
     case 'malformed':
       return [
         'MODEL_ANSWER_MALFORMED',

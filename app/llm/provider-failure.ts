@@ -10,6 +10,7 @@ export interface StatusFacts {
 export type FailureFacts =
   | StatusFacts
   | { readonly kind: 'connection'; readonly code?: string | undefined }
+  | { readonly kind: 'oversized'; readonly mostBytes: number }
   | { readonly kind: 'timeout' | 'cut' | 'malformed' }
 
 /** Carries the facts from an adapter to `callProvider`. `detail` is provider text: unredacted, never to be shown. */

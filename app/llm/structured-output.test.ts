@@ -65,6 +65,8 @@ describe.each(adapters)('A schema, sent to $name,', ({ create, structured }) => 
       [false, 'run-1/j0/without-schema'],
       [false, 'run-1/j1/without-schema'],
     ])
+    // The model is told the form in words instead.
+    expect(stub.completions.map(({ prompt }) => prompt.includes(JSON.stringify(schema)))).toEqual([false, true, true])
   })
 
   test('goes on being sent to other models, and to one whose plain request was refused as well', async () => {

@@ -24,8 +24,12 @@ export function askWithSchema(ask: ModelClient['complete']): ModelClient['comple
   }
 }
 
-/** Under a key of its own: an idempotency key belongs to one body, and may be answered with the refusal again. */
-const withoutSchema = ({ jsonSchema: _, callId, ...request }: CompletionRequest): CompletionRequest => ({
+/**
+ * The schema becomes words. Under a key of its own: an idempotency key belongs to one body, and may be answered with the
+ * refusal again.
+ */
+const withoutSchema = ({ jsonSchema, callId, prompt, ...request }: CompletionRequest): CompletionRequest => ({
   ...request,
+  prompt: `${prompt}\n\nAnswer with JSON that fits this JSON Schema, and with nothing else:\n${JSON.stringify(jsonSchema?.schema)}`,
   callId: `${callId}/without-schema`,
 })

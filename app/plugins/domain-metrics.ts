@@ -18,6 +18,7 @@ const providersFault: ReadonlySet<string> = new Set<ErrorCode>([
   'MODEL_TIMED_OUT',
   'MODEL_STREAM_CUT',
   'MODEL_ANSWER_MALFORMED',
+  'MODEL_ANSWER_TOO_LARGE',
 ])
 
 const simulator: Provider = 'simulator'
