@@ -5,11 +5,15 @@ import type { AskStep } from './ask-step.ts'
 import { type Shortfall, shortfallText, usdText } from './budget.ts'
 import { compareNext } from './comparison.ts'
 import { isEnded } from './event-order.ts'
+import { inputSearchMove } from './input-search.ts'
 import { askTarget, evaluate, unscored } from './measuring.ts'
+import { takeReply, waitingReply } from './model-proposals.ts'
 import { oneAnswerMove } from './one-answer-search.ts'
-import { propose } from './proposing.ts'
+import { type Exhausted, propose } from './proposing.ts'
 import { applyEvent, type RunState } from './run-state.ts'
+import type { EvidenceCell, SearchMove } from './search-move.ts'
 import { splitInputs } from './test-inputs.ts'
+import { isIn } from './version-answers.ts'
 
 /** What the worker has to do next. */
 export type Step = RecordStep | AskStep | PausedStep | FinishedStep
@@ -70,20 +74,51 @@ function decideOne(state: RunState): Decision {
 }
 
 function search(state: RunState, input: RunInput): Decision {
-  const move = oneAnswerMove(state)
+  // What was paid for comes first: a run that was steered meanwhile decides anew only after it.
+  const reply = waitingReply(state)
+  if (reply !== null) return afford(state, input, takeReply(state, input, reply))
+  const asked = state.pendingCall
+  if (asked?.role === 'target')
+    return afford(state, input, askTarget(state, versionOf(state, asked.version), asked, input))
+  return carryOut(state, input, moveOf(state, input, false))
+}
+
+const moveOf = (state: RunState, input: RunInput, exhausted: boolean): SearchMove =>
+  state.inputs.length === 0 ? oneAnswerMove(state) : inputSearchMove(state, input, exhausted)
+
+function carryOut(state: RunState, input: RunInput, move: SearchMove): Decision {
   if (move.kind === 'decide') return move.event
-  if (move.kind === 'stop') return stopped(state, input, move.best, 'converged', move.reason)
-  const version = versionOf(state, move.kind === 'measure' ? move.version : move.parent)
-  if (move.kind === 'measure') {
-    const ask = askTarget(state, version, move, input)
-    if ('kind' in ask) return ask
-    return state.best === null ? tooSmallBudget(ask, input) : outOfBudget(state, input, ask)
-  }
-  if (version.checks.every(({ passed }) => passed))
-    return searched(state, input, 'converged', `Version ${version.version} passes every check`)
-  const next = propose(state, input, version, move.evidence)
-  if ('stopReason' in next) return searched(state, input, next.stopReason, next.reason)
-  return 'affordable' in next ? outOfBudget(state, input, next) : next
+  if (move.kind === 'stop') return leftOver(state, move.reason) ?? searched(state, input, move.stopReason, move.reason)
+  if (move.kind === 'measure')
+    return afford(state, input, askTarget(state, versionOf(state, move.version), move, input))
+  const parent = versionOf(state, state.pendingCall?.version ?? move.parent)
+  const next = isPerfect(state, move.evidence) ? perfect(parent) : propose(state, input, parent, move.evidence)
+  if (!('stopReason' in next)) return afford(state, input, next)
+  // Nobody has anything to propose. With test inputs, what is left of the budget tells the best apart.
+  if (state.inputs.length === 0) return searched(state, input, next.stopReason, next.reason)
+  return carryOut(state, input, moveOf(state, input, true))
+}
+
+const isPerfect = ({ versions }: RunState, evidence: readonly EvidenceCell[]): boolean =>
+  evidence.length > 0 &&
+  evidence.every((cell) => versions[cell.version]?.answers.find(isIn(cell))?.checks.every(({ passed }) => passed))
+
+const perfect = ({ version }: Readonly<PromptVersion>): Exhausted => ({
+  stopReason: 'converged',
+  reason: `Version ${version} passes every check`,
+})
+
+/** A version that is still open when the search ends was not told from the best, which stays. */
+function leftOver({ versions, best }: RunState, why: string): NewRefinementEvent | null {
+  const open = versions.find(({ decision, score }) => decision === null && score !== null)
+  if (open?.score == null) return null
+  const reason = `Dropped: the search has ended, and it is not the best. ${why}`
+  return { type: 'version.dropped', data: { version: open.version, score: open.score, previousBest: best, reason } }
+}
+
+function afford(state: RunState, input: RunInput, next: NewRefinementEvent | AskStep | Shortfall): Decision {
+  if (!('affordable' in next)) return next
+  return state.best === null ? tooSmallBudget(next, input) : outOfBudget(state, input, next)
 }
 
 function versionOf({ versions }: RunState, number: number): Readonly<PromptVersion> {
@@ -109,13 +144,6 @@ function tooSmallBudget({ limit, needed }: Shortfall, { limits }: RunInput): New
       best: null,
     },
   }
-}
-
-/** The search names the version with the best evidence; when that is not the champion, it becomes it first. */
-function stopped(state: RunState, input: RunInput, version: number, stopReason: StopReason, reason: string) {
-  const score = versionOf(state, version).score
-  if (version === state.best?.version || score === null) return searched(state, input, stopReason, reason)
-  return { type: 'best.chosen', data: { version, score, previousBest: state.best, reason } } as const
 }
 
 /** The search is over: a rewrite that won it has to show that it was not luck. */

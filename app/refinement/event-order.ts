@@ -37,7 +37,7 @@ function whyNoProgress(state: RunState, event: Progress): string | null {
         if (parent !== null) return 'version 0 has no parent'
         return prompt === state.input?.prompt ? null : 'version 0 must be the prompt the run was started with'
       }
-      if (last?.decision == null) return `version ${version - 1} is not decided yet`
+      if (last?.score == null) return `version ${version - 1} is not scored yet`
       if (event.data.by !== undefined && !hasReply(state, event.data.by.callId))
         return `no reply to ${event.data.by.callId} is there`
       return parent === null || parent >= version ? `parent ${parent} is no earlier version` : null
@@ -74,7 +74,9 @@ function whyNoProgress(state: RunState, event: Progress): string | null {
       const version = state.versions[event.data.version]
       if (version === undefined) return `there is no version ${event.data.version}`
       if (version.score === null) return `version ${version.version} is not evaluated yet`
-      if (version.decision !== null) return `version ${version.version} is decided already`
+      const mayStillFall = event.type === 'version.dropped' && version.version !== state.best?.version
+      if (version.decision !== null && !(mayStillFall && version.decision.kept))
+        return `version ${version.version} is decided already`
       if (version.score !== event.data.score) return `expected the score ${version.score}, found ${event.data.score}`
       return bestDiffers(state, event.data.previousBest)
     }
@@ -86,7 +88,7 @@ function whyNoProgress(state: RunState, event: Progress): string | null {
     }
     case 'comparison.started': {
       const { version, against } = event.data
-      if (last?.decision == null) return 'the search is not at its end'
+      if (state.versions.some(({ decision }) => decision === null)) return 'the search is not at its end'
       if (version !== state.best?.version) return `version ${version} is not the best`
       return against < version ? null : `version ${against} is no earlier one`
     }

@@ -1,25 +1,13 @@
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import { accept } from './acceptance.ts'
 import type { RunState } from './run-state.ts'
-import type { Cell } from './version-answers.ts'
-
-/** What the search does next. */
-export type Move =
-  | ({ readonly kind: 'measure'; readonly version: number } & Cell)
-  | { readonly kind: 'decide'; readonly event: NewRefinementEvent }
-  | { readonly kind: 'propose'; readonly parent: number; readonly evidence: readonly EvidenceCell[] }
-  | { readonly kind: 'stop'; readonly best: number; readonly reason: string }
-
-/** An answer that whoever writes a rewrite gets to see. */
-export interface EvidenceCell extends Cell {
-  readonly version: number
-}
+import type { SearchMove } from './search-move.ts'
 
 /**
  * The search without test inputs: each version is asked once and judged by that one answer, against the champion's. Cheap,
  * and no proof; the comparison at the end is what shows whether the winner is better.
  */
-export function oneAnswerMove(state: RunState): Move {
+export function oneAnswerMove(state: RunState): SearchMove {
   const latest = state.versions.at(-1)
   if (latest === undefined) throw new Error('Expected a version 0')
   if (latest.answers.length === 0) return { kind: 'measure', version: latest.version }

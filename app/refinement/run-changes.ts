@@ -1,4 +1,4 @@
-import type { NewRefinementEvent, TokenUsage } from '../contract/refinement-events.ts'
+import type { EventDataOf, NewRefinementEvent, TokenUsage } from '../contract/refinement-events.ts'
 import type { PromptVersion } from '../contract/refinements.ts'
 import type { ComparisonState, RunState } from './run-state.ts'
 import { withAnswer, withScore } from './version-answers.ts'
@@ -114,9 +114,20 @@ function proposed(
   event: Extract<NewRefinementEvent, { type: 'version.proposed' | 'proposal.refused' }>,
 ): Partial<RunState> {
   if (versions.length === 0) return {}
-  const refusedInARow = event.type === 'proposal.refused' ? proposals.refusedInARow + 1 : 0
-  return { replies: [], proposals: { made: proposals.made + 1, refusedInARow } }
+  const { made, corrections, refused } = proposals
+  const role = event.type === 'proposal.refused' ? event.data.role : event.data.by?.role
+  const isCorrection = role === 'analyser' || role === 'reviser'
+  return {
+    replies: [],
+    proposals: {
+      made: isCorrection ? made : made + 1,
+      corrections: isCorrection ? corrections + 1 : corrections,
+      refused: event.type === 'proposal.refused' ? [...refused, refusalOf(event.data)] : refused,
+    },
+  }
 }
+
+const refusalOf = ({ role, parent, reason }: EventDataOf<'proposal.refused'>) => ({ role, parent, reason })
 
 /** A version that the author does not want leads no more: the best of the others that were kept does. */
 function withoutBanned({ best, pinned, versions, banned }: RunState, version: number): Partial<RunState> {

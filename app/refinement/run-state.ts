@@ -33,8 +33,8 @@ export interface RunState {
   readonly pendingCall: PendingCall | null
   /** What models in other parts than the target's have said and nothing was made of yet, in order. */
   readonly replies: readonly Reply[]
-  /** Requests for a rewrite that were answered, whatever became of them. */
-  readonly proposals: { readonly made: number; readonly refusedInARow: number }
+  /** Rewrites that were asked for and came, whatever became of them. */
+  readonly proposals: Proposals
   /** What the author said while the run went on; every later rewrite is asked to heed it. */
   readonly feedback: readonly string[]
   /** The version that further rewrites start from, by the author's wish; null: the champion. */
@@ -70,8 +70,17 @@ interface PendingCall {
   readonly sample?: number | undefined
 }
 
+interface Proposals {
+  /** By the run's enhancer. */
+  readonly made: number
+  /** Rounds of self-correction. */
+  readonly corrections: number
+  /** The refusals, in order. */
+  readonly refused: readonly { readonly role: AssistantRole; readonly parent: number; readonly reason: string }[]
+}
+
 /** What a model said in another part than the target's. */
-interface Reply extends PendingCall {
+export interface Reply extends PendingCall {
   readonly role: AssistantRole
   readonly text: string
   readonly finishReason: FinishReason
@@ -100,7 +109,7 @@ export const initialState: RunState = Object.freeze({
   best: null,
   pendingCall: null,
   replies: [],
-  proposals: { made: 0, refusedInARow: 0 },
+  proposals: { made: 0, corrections: 0, refused: [] },
   feedback: [],
   pinned: null,
   banned: [],

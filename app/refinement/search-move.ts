@@ -1,0 +1,14 @@
+import type { NewRefinementEvent, StopReason } from '../contract/refinement-events.ts'
+import type { Cell } from './version-answers.ts'
+
+/** An answer that whoever writes a rewrite gets to see. */
+export interface EvidenceCell extends Cell {
+  readonly version: number
+}
+
+/** What the search does next. */
+export type SearchMove =
+  | ({ readonly kind: 'measure'; readonly version: number } & Cell)
+  | { readonly kind: 'decide'; readonly event: NewRefinementEvent }
+  | { readonly kind: 'propose'; readonly parent: number; readonly evidence: readonly EvidenceCell[] }
+  | { readonly kind: 'stop'; readonly stopReason: StopReason; readonly reason: string }
