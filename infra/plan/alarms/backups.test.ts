@@ -32,7 +32,27 @@ test('only days in a row fire, so neither a first day nor one failed backup does
 
 test('a backup that fails is told of this stack alone', () => {
   const failed = backupAlarms.find(({ id }) => id === 'backup-failed')?.signal(settingsOf('prod'))
-  expect(failed).toMatchObject({
-    event: { detail: { state: ['FAILED', 'ABORTED', 'EXPIRED'], backupVaultName: [{ prefix: 'mpla-prod-backups-' }] } },
-  })
+  if (!failed || !('event' in failed)) throw new Error('Expected an alarm on events')
+  const { state, backupVaultName, backupVaultArn } = failed.event['detail'] as {
+    state: string[]
+    backupVaultName: { prefix: string }[]
+    backupVaultArn: { 'anything-but': { wildcard: string } }[]
+  }
+  expect(state).toEqual(['FAILED', 'ABORTED', 'EXPIRED'])
+  // As EventBridge matches: a star is any characters.
+  const matches = (vault: string) =>
+    backupVaultName.some(({ prefix }) => vault.startsWith(prefix)) &&
+    backupVaultArn.some(
+      ({ 'anything-but': { wildcard } }) =>
+        !new RegExp(`^${wildcard.replaceAll('*', '.*')}$`).test(
+          `arn:aws:backup:eu-west-1:123456789012:backup-vault:${vault}`,
+        ),
+    )
+  expect(matches('mpla-prod-backups-4a271c8')).toBe(true)
+  for (const other of [
+    'mpla-prod-backups-backups-4a271c8',
+    'mpla-prod-backups-eu-backups-4a271c8',
+    'mpla-dev-backups-4a271c8',
+  ])
+    expect(matches(other), other).toBe(false)
 })

@@ -50,8 +50,10 @@ export const backupAlarms: readonly Alarm[] = [
         'detail-type': ['Backup Job State Change'],
         detail: {
           state: ['FAILED', 'ABORTED', 'EXPIRED'],
-          // Pulumi ends the vault's name in random characters, because one of a deleted stack keeps its own.
+          // Pulumi ends the vault's name in random characters, because one of a deleted stack keeps its own. No dash is
+          // among them, so that of a stack whose own name ends in `-backups` is another one.
           backupVaultName: [{ prefix: `${stackPrefix(stack)}-backups-` }],
+          backupVaultArn: [{ 'anything-but': { wildcard: `*:${stackPrefix(stack)}-backups-*-*` } }],
         },
       },
     }),
