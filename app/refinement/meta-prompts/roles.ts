@@ -1,3 +1,4 @@
+import type { AssistantRole } from '../../contract/run-input.ts'
 import type { PlaceholderName } from './placeholders.ts'
 
 export interface Role {
@@ -33,22 +34,20 @@ export const roles = {
   },
   judge: {
     description: 'Scores one answer by criteria that rules cannot check',
-    required: ['prompt', 'answer', 'criteria', 'form'],
-    optional: ['input', 'expected'],
+    required: ['task', 'answer', 'criteria', 'schema'],
+    optional: [],
   },
   generator: {
     description: 'Writes test inputs where the author gave none or too few',
     required: ['prompt', 'count', 'form'],
     optional: ['examples'],
   },
-} as const satisfies Readonly<Record<string, Role>>
-
-export type MetaPromptRole = keyof typeof roles
+} as const satisfies Readonly<Record<AssistantRole, Role>>
 
 // Object.keys widens to string[]; the keys are exactly these.
-export const roleNames = Object.keys(roles) as MetaPromptRole[]
+export const roleNames = Object.keys(roles) as AssistantRole[]
 
-export const placeholdersOf = (role: MetaPromptRole): readonly PlaceholderName[] => [
+export const placeholdersOf = (role: AssistantRole): readonly PlaceholderName[] => [
   ...roles[role].required,
   ...roles[role].optional,
 ]

@@ -1,15 +1,16 @@
+import { longestMetaPrompt } from '../../contract/meta-prompts.ts'
+import type { AssistantRole } from '../../contract/run-input.ts'
 import { namePattern } from './placeholders.ts'
-import { type MetaPromptRole, placeholdersOf, roles } from './roles.ts'
-
-/** Longest text of a meta-prompt, in characters; the longest default has about a seventh of it. */
-export const longestMetaPrompt = 20_000
+import { placeholdersOf, roles } from './roles.ts'
 
 /** What keeps a text from being the meta-prompt of a role, each as a sentence; empty when nothing does. */
-export function templateProblems(role: MetaPromptRole, text: string): string[] {
+export function templateProblems(role: AssistantRole, text: string): string[] {
   if (text.trim() === '') return ['Expected a text, found none']
   const problems: string[] = []
   if (text.length > longestMetaPrompt)
     problems.push(`Expected at most ${longestMetaPrompt} characters, found ${text.length}`)
+  // PostgreSQL's text holds neither.
+  if (text.includes('\u0000') || !text.isWellFormed()) problems.push('Expected text, found characters that are none')
   const known: readonly string[] = placeholdersOf(role)
   const used = new Set([...text.matchAll(namePattern)].map(([, name = '']) => name))
   for (const name of used)

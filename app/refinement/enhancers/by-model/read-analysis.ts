@@ -1,4 +1,4 @@
-import { fencedText } from '../../text/fence.ts'
+import { jsonTexts, parsed } from '../../text/json-in-reply.ts'
 import { foldedWords } from '../../text/words.ts'
 import type { Flaw } from './situation.ts'
 
@@ -40,24 +40,6 @@ export function readAnalysis(reply: string, shown: readonly string[]): Analysis 
 
 /** Words with a blank on both sides, so that only whole words are found. */
 const comparable = (text: string) => ` ${foldedWords(text).join(' ')} `
-
-/** Where JSON may be in a reply: in its block, as a whole, or between its outermost brackets. */
-function jsonTexts(reply: string): string[] {
-  const between = (opening: string, closing: string) => {
-    const [from, to] = [reply.indexOf(opening), reply.lastIndexOf(closing)]
-    return from >= 0 && to > from ? [reply.slice(from, to + 1)] : []
-  }
-  const block = fencedText(reply)
-  return [...(block === null ? [] : [block.text]), reply, ...between('{', '}'), ...between('[', ']')]
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

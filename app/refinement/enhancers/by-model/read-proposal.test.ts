@@ -8,11 +8,11 @@ const original = 'Answer {{customer}} about {{ topic }} in two sentences.'
 const bounds: ProposalBounds = {
   rule: 'llm-assisted',
   original,
-  earlier: [original, 'Write to {{customer}} about {{topic}}.'],
+  earlier: [original, 'Write to {{customer}} about {{ topic }}.'],
   material: ['My parcel with the red ribbon has not arrived yet', 'We are sorry and will send it again on Monday.'],
   feedback: ['Always say that we are glad to help you with that.'],
 }
-const good = 'Answer {{customer}} about {{topic}} in two friendly sentences.'
+const good = 'Answer {{customer}} about {{ topic }} in two friendly sentences.'
 const read = (text: string, given: Partial<ProposalBounds> = {}, finishReason: 'stop' | 'length' = 'stop') =>
   readProposal({ text, finishReason }, { ...bounds, ...given })
 
@@ -24,6 +24,11 @@ test('reads the prompt in the block, and what was changed before it', () => {
       { rule: 'llm-assisted', reason: 'Kept the length.' },
     ],
   })
+})
+
+test('spells variables as the author does, whatever the model made of them', () => {
+  const reply = fenced('Answer {{ customer }} about {{topic}} kindly. {{ input }}')
+  expect(read(reply)).toMatchObject({ prompt: 'Answer {{customer}} about {{ topic }} kindly. {{input}}' })
 })
 
 test('names the missing reason when a reply has none', () => {
@@ -100,7 +105,7 @@ const replies = fc.oneof(
         '````text',
         '~~~',
         '\n',
-        '{{customer}}',
+        '{{ customer }}',
         '{{topic}}',
         '{{',
         '}}',
@@ -129,6 +134,8 @@ test('whatever a model replies, it is refused in words, or a prompt that can be 
       accepted++
       const { prompt, changes } = proposal
       expect(variablesOf(prompt)).toEqual(expect.arrayContaining(variablesOf(original)))
+      expect(prompt).toContain('{{customer}}')
+      expect(prompt).toContain('{{ topic }}')
       expect(prompt).toBe(prompt.trim())
       expect(prompt.isWellFormed() && !prompt.includes('\u0000')).toBe(true)
       expect(prompt.length).toBeLessThanOrEqual(20_000)

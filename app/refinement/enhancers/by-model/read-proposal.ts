@@ -5,7 +5,7 @@ import { isListItem, withoutListMarker } from '../../text/lists.ts'
 import { plainApostrophes, wholeWords } from '../../text/words.ts'
 import { longestPrompt, type Proposal } from '../rule-based.ts'
 import { copiedRun } from './copied-run.ts'
-import { variableProblem } from './variables.ts'
+import { variableProblem, withAuthorsSpelling } from './variables.ts'
 
 /** What a reply is held against. */
 export interface ProposalBounds {
@@ -40,7 +40,8 @@ export function readProposal(
 ): Proposal | RefusedProposal {
   const found = promptIn(reply.text)
   if ('problem' in found) return found
-  const { prompt, changes } = found
+  const { changes } = found
+  const prompt = withAuthorsSpelling(bounds.original, found.prompt)
   if (reply.finishReason === 'length' && !found.isClosed)
     return { problem: 'Expected a whole prompt, found one that was cut off at the token limit' }
   const problem = promptProblem(prompt, bounds)

@@ -8,6 +8,13 @@ export const variablesOf = (prompt: string): string[] => [
   ...new Set([...prompt.matchAll(namePattern)].map(([, name = '']) => name)),
 ]
 
+/** A rewrite with the author's own spelling of every variable: `{{topic}}` where the author wrote `{{ topic }}`, and the reverse. */
+export function withAuthorsSpelling(original: string, rewrite: string): string {
+  const spellings = new Map<string, string>([[testInput, `{{${testInput}}}`]])
+  for (const [whole, name = ''] of original.matchAll(namePattern)) spellings.set(name, whole)
+  return rewrite.replace(namePattern, (whole, name: string) => spellings.get(name) ?? whole)
+}
+
 /** Why a rewrite would not work in the place of the author's prompt; null when its names in double braces are the same. */
 export function variableProblem(original: string, rewrite: string): string | null {
   const [expected, found] = [variablesOf(original), variablesOf(rewrite)]
