@@ -6,9 +6,12 @@ export const httpStatusByCode = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   RUN_NOT_FOUND: 404,
+  META_PROMPT_NOT_FOUND: 404,
   RUN_FINISHED: 409,
   /** The run goes on, but what was asked of it is not possible now. */
   RUN_NOT_STEERABLE: 409,
+  /** Somebody else has stored or activated another version meanwhile. */
+  META_PROMPT_CHANGED: 409,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   RATE_LIMITED: 429,

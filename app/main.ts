@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace'
 import { administratorOf, type Config, ConfigError, loadConfig } from './config.ts'
 import { builtPage } from './files.ts'
 import { createModels } from './llm/model-catalog.ts'
+import { openMetaPrompts } from './meta-prompts/open-meta-prompts.ts'
 import { countedPing } from './metrics/database-gauges.ts'
 import { addLookedUpMetrics } from './metrics/looked-up.ts'
 import { measuredMigration } from './metrics/migration.ts'
@@ -49,6 +50,7 @@ async function serve(config: Config): Promise<void> {
     log: app.log,
     ...countRuns(metrics),
   })
+  const metaPrompts = await openMetaPrompts(database)
   const webRoot = builtPage(import.meta.dirname)
   const pingDatabase = countedPing(metrics, () => database.ping())
   const { folder } = database
@@ -57,7 +59,7 @@ async function serve(config: Config): Promise<void> {
     ...(folder !== undefined && { hasRoom: async () => hasRoom(await volumeUse(folder)) }),
     checkProviders: () => checkProviders(models),
   }
-  await buildServer(app, config, { runs, models, metrics, health, webRoot, shutdown: shutdown.signal })
+  await buildServer(app, config, { runs, models, metaPrompts, metrics, health, webRoot, shutdown: shutdown.signal })
 
   addLookedUpMetrics(metrics, { database, pingDatabase, log: app.log, rotatedAt: config.MPLA_ROTATED_AT })
   const publishing = publishMetrics(metrics, config, Object.keys(models.providerHealth()), app.log)

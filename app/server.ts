@@ -3,6 +3,7 @@ import Fastify, { type FastifyPluginAsync } from 'fastify'
 import { type Config, listOf } from './config.ts'
 import type { Models } from './llm/model-client.ts'
 import { createMemoryWatch } from './memory-watch.ts'
+import type { MetaPrompts } from './meta-prompts/meta-prompts.ts'
 import { type Access, createAccess } from './plugins/access.ts'
 import { apiDescription, apiPage } from './plugins/api-docs.ts'
 import { authentication } from './plugins/authentication.ts'
@@ -21,6 +22,7 @@ import { securityHeaders } from './plugins/security-headers.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { webFiles } from './plugins/web-files.ts'
 import { type HealthSources, healthRoutes } from './routes/health.ts'
+import { metaPromptRoutes } from './routes/meta-prompts.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
 import { refinementEventRoutes } from './routes/refinement-events.ts'
@@ -32,6 +34,7 @@ import type { Runs } from './runs/runs.ts'
 export interface ServerDependencies {
   readonly runs: Runs
   readonly models: Models
+  readonly metaPrompts: MetaPrompts
   readonly metrics: Metrics
   readonly health: Pick<HealthSources, 'pingDatabase' | 'hasRoom' | 'checkProviders'>
   /** Aborted when the process is told to end: readiness fails and event streams end, before anything is closed. */
@@ -100,7 +103,7 @@ interface Guarded extends ServerDependencies {
  * They are not measured either; as the most frequent and fastest requests they would hide how long the others take.
  */
 const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
-  const { config, access, runs, models, metrics, shutdown, webRoot } = options
+  const { config, access, runs, models, metaPrompts, metrics, shutdown, webRoot } = options
   await app.register(requestMetrics, { metrics })
   await app.register(securityHeaders)
   await app.register(crossOrigin, { allowedOrigins: listOf(config.ALLOWED_ORIGINS), open: !access.required })
@@ -116,6 +119,7 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   await app.register(metricsRoutes, { prefix: '/api/metrics', metrics })
   await app.register(sessionRoutes, { prefix: '/api/v1/session', access })
   await app.register(modelRoutes, { prefix: '/api/v1/models', models })
+  await app.register(metaPromptRoutes, { prefix: '/api/v1/meta-prompts', metaPrompts })
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(runArchiveRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs })

@@ -5,6 +5,19 @@ import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
 import { StreamedEvent } from '../contract/event-stream.ts'
 import { Health, HealthCheck, Live, Ready } from '../contract/health.ts'
+import {
+  ActivateMetaPrompt,
+  MetaPrompt,
+  MetaPromptDiff,
+  MetaPromptHistory,
+  MetaPromptList,
+  MetaPromptPlaceholder,
+  MetaPromptPreview,
+  MetaPromptSummary,
+  MetaPromptVersion,
+  PreviewMetaPrompt,
+  SaveMetaPrompt,
+} from '../contract/meta-prompts.ts'
 import { Model, ModelList } from '../contract/models.ts'
 import { Problem } from '../contract/problem.ts'
 import { CheckResult } from '../contract/refinement-events.ts'
@@ -23,12 +36,22 @@ import { nameSchemas } from './named-schemas.ts'
 
 /** Schemas that clients know by name. */
 const schemas = {
+  ActivateMetaPrompt,
   CheckResult,
   Health,
   HealthCheck,
   Live,
+  MetaPrompt,
+  MetaPromptDiff,
+  MetaPromptHistory,
+  MetaPromptList,
+  MetaPromptPlaceholder,
+  MetaPromptPreview,
+  MetaPromptSummary,
+  MetaPromptVersion,
   Model,
   ModelList,
+  PreviewMetaPrompt,
   Problem,
   PromptVersion,
   Ready,
@@ -38,6 +61,7 @@ const schemas = {
   RefinementStarted,
   RefinementSummary,
   RunArchive: RunArchiveSchema,
+  SaveMetaPrompt,
   Session,
   StartRefinement,
   StartSession,
@@ -46,6 +70,7 @@ const schemas = {
 
 const tags = [
   { name: 'refinements', description: 'Start, follow, read and cancel refinement runs' },
+  { name: 'meta-prompts', description: 'How models work in each role: read, compare, write and restore versions' },
   { name: 'models', description: 'Models that can be asked' },
   { name: 'session', description: 'Sign in from a browser' },
   { name: 'operations', description: 'Health and metrics' },

@@ -1,5 +1,6 @@
 import { loadConfig } from '../config.ts'
 import type { Models } from '../llm/model-client.ts'
+import type { MetaPrompts } from '../meta-prompts/meta-prompts.ts'
 import { countLines } from '../plugins/domain-metrics.ts'
 import { createMetrics } from '../plugins/metrics.ts'
 import type { Runs } from '../runs/runs.ts'
@@ -25,6 +26,12 @@ const scriptedModels: Models = {
   },
 }
 
+const noMetaPrompts = new Proxy({} as MetaPrompts, {
+  get: (_, name) => () => {
+    throw new Error(`this test has no meta-prompts (${String(name)})`)
+  },
+}) // every method is answered by the trap
+
 interface TestServerOptions extends Partial<Omit<ServerDependencies, 'runs' | 'models' | 'shutdown'>> {
   /** Variables beside the defaults. */
   readonly env?: Record<string, string>
@@ -48,6 +55,7 @@ export async function buildTestServer(options: TestServerOptions = {}) {
       metrics,
       health: { pingDatabase: async () => {}, checkProviders: async () => ({}) },
       webRoot: undefined,
+      metaPrompts: noMetaPrompts,
       ...given,
       runs,
       models: { ...scriptedModels, ...given.models },

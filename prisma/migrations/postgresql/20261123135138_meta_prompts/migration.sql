@@ -1,0 +1,20 @@
+-- CreateTable
+CREATE TABLE "meta_prompt_versions" (
+    "role" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "note" TEXT NOT NULL,
+    "origin" TEXT NOT NULL,
+    "content_hash" TEXT NOT NULL,
+    "created_at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "meta_prompt_versions_pkey" PRIMARY KEY ("role","version")
+);
+
+-- CreateTable
+CREATE TABLE "active_meta_prompts" (
+    "role" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+
+    CONSTRAINT "active_meta_prompts_pkey" PRIMARY KEY ("role")
+);
