@@ -17,6 +17,7 @@ test.each([
   ['as asked', '{"inputs": ["One", "Two"]}', ['One', 'Two']],
   ['in a block', 'Here:\n```json\n{"inputs": ["One"]}\n```', ['One']],
   ['as a bare list', '["One", " Two "]', ['One', 'Two']],
+  ['under another name', '{"questions": ["One"]}', ['One']],
   ['as objects', '[{"text": "One"}, {"input": "Two"}]', ['One', 'Two']],
   ['too many', '["One", "Two", "Three"]', ['One', 'Two']],
   ['some twice or known', '["One", "One ", "Where is  my parcel?", "Two"]', ['One', 'Two']],
@@ -25,21 +26,22 @@ test.each([
   expect(readInputs(reply, wanted)).toEqual(generated(...expected))
 })
 
-test.each(['', 'No.', '{"inputs": []}', '["Where is my parcel?"]', '{"questions": ["One"]}'])(
-  'says that %j has none',
-  (reply) => {
-    expect(readInputs(reply, wanted)).toEqual({ problem: expect.stringMatching(/^Expected /) })
-  },
-)
+test.each(['', 'No.', '{"inputs": []}', '["Where is my parcel?"]'])('says that %j has none', (reply) => {
+  expect(readInputs(reply, wanted)).toEqual({ problem: expect.stringMatching(/^Expected /) })
+})
 
 test('never throws, and never has more than were asked for', () => {
-  const replies = fc.oneof(fc.json({ maxDepth: 2 }), fc.array(fc.string({ unit: 'binary' })).map((texts) => JSON.stringify(texts)))
+  const replies = fc.oneof(
+    fc.json({ maxDepth: 2 }),
+    fc.array(fc.string({ unit: 'binary' })).map((texts) => JSON.stringify(texts)),
+  )
   fc.assert(
     fc.property(replies, fc.integer({ min: 1, max: 5 }), (reply, count) => {
       const read = readInputs(reply, { examples: [], count })
       if ('problem' in read) return
       expect(read.inputs.length).toBeLessThanOrEqual(count)
-      for (const { text } of read.inputs) expect(text.isWellFormed() && text.trim() !== '' && !text.includes('\u0000')).toBe(true)
+      for (const { text } of read.inputs)
+        expect(text.isWellFormed() && text.trim() !== '' && !text.includes('\u0000')).toBe(true)
     }),
   )
 })
