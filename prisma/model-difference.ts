@@ -1,4 +1,4 @@
-import { createSchemaEngine, filters } from '../app/storage/schema-engine.ts'
+import { createSchemaEngine, filtersOf } from '../app/storage/schema-engine.ts'
 import { introspectionAdapter } from './introspection-adapter.ts'
 import { type Provider, renderSchema, schemaText } from './render-schema.ts'
 
@@ -23,7 +23,7 @@ export async function modelDifference(provider: Provider, url: string): Promise<
       to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: null,
-      filters,
+      filters: filtersOf(provider),
     })
     const sql = (stdout ?? '').replace(/-- CreateSchema\nCREATE SCHEMA IF NOT EXISTS "public";\n*/, '').trim()
     return sql === '-- This is an empty migration.' ? '' : sql

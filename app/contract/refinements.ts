@@ -80,6 +80,25 @@ export const PromptVersion = Type.Object(
 )
 export type PromptVersion = Static<typeof PromptVersion>
 
+const Range = Type.Object({ start: Type.Integer({ minimum: 0 }), end: Type.Integer({ minimum: 0 }) }, closed)
+export const SearchMatch = Type.Object(
+  {
+    field: Type.Enum(['prompt', 'best', 'notes'], {
+      description: 'The author\u2019s prompt, the best version, or what the author told the run',
+    }),
+    start: Type.Integer({ minimum: 0, description: 'Where the excerpt begins in it' }),
+    text: Type.String({ description: 'The excerpt' }),
+    ranges: Type.Array(Range, {
+      description: 'What was looked for, by its place in the excerpt, in UTF-16 code units as JavaScript counts',
+    }),
+  },
+  closed,
+)
+export type SearchMatch = Static<typeof SearchMatch>
+
+export const RunOutcome = Type.Enum(['improved', 'unchanged', 'failed', 'cancelled'])
+export type RunOutcome = Static<typeof RunOutcome>
+
 export const RefinementSummary = Type.Object(
   {
     id: RunId,
@@ -96,6 +115,9 @@ export const RefinementSummary = Type.Object(
         { id: Type.String({ description: 'Id of the run where it took place' }), exportedBy: Type.String() },
         { ...closed, description: 'Only in a run that was imported: where it took place' },
       ),
+    ),
+    matches: Type.Optional(
+      Type.Array(SearchMatch, { description: 'Only in the answer to a search: where the words stand' }),
     ),
   },
   closed,
@@ -138,14 +160,62 @@ export const RefinementPage = Type.Object(
     items: Type.Array(RefinementSummary),
     nextCursor: Nullable(Type.String({ description: 'Pass it as ?cursor= for the next page; null on the last' })),
   },
-  { ...closed, description: 'Some runs, newest first' },
+  {
+    ...closed,
+    description: 'Some runs, newest first; those found by words, the most relevant first',
+    examples: [
+      {
+        items: [
+          {
+            id: '3f0c2b6e-7c1f-4f0e-9a53-0d6f5b1f6a10',
+            status: 'completed',
+            createdAt: '2026-05-04T09:30:00.000Z',
+            updatedAt: '2026-05-04T09:30:16.000Z',
+            promptExcerpt: 'Write about our new product.',
+            targetModel: 'openai:gpt-5-mini',
+            simulated: false,
+            originalScore: 0.5,
+            bestScore: 0.9,
+            matches: [
+              { field: 'prompt', start: 0, text: 'Write about our new product.', ranges: [{ start: 20, end: 27 }] },
+            ],
+          },
+        ],
+        nextCursor: null,
+      },
+    ],
+  },
 )
 export type RefinementPage = Static<typeof RefinementPage>
+
+/** Which runs a list shows; all that are given must hold. */
+export const RunFilter = Type.Object(
+  {
+    q: Type.Optional(
+      Type.String({
+        maxLength: 500,
+        description:
+          'Words that the author\u2019s prompt, the best version and what the author told the run have together: all of them, each also as the beginning of a longer one (from three letters on), without regard to case and accents. "Words in quotes" are found as they are and one after the other; -word and -"some words" must not be there. Anything else is passed over.',
+        examples: ['refund -"gift card"'],
+      }),
+    ),
+    status: Type.Optional(RunStatus),
+    outcome: Type.Optional({ ...RunOutcome, description: 'How the run ended' }),
+    model: Type.Optional({ ...ModelId, description: 'The target model' }),
+    enhancer: Type.Optional(Type.String({ minLength: 1, maxLength: 50, examples: ['rule_based'] })),
+    simulated: Type.Optional(Type.Boolean({ description: 'Whether the simulator answered' })),
+    from: Type.Optional(Type.String({ format: 'date-time', description: 'Started at this time or later' })),
+    to: Type.Optional(Type.String({ format: 'date-time', description: 'Started before this time' })),
+  },
+  closed,
+)
+export type RunFilter = Static<typeof RunFilter>
 
 export const ListQuery = Type.Object(
   {
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
     cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    ...RunFilter.properties,
   },
   closed,
 )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ListQuery } from '../contract/refinements.ts'
 import { buildTestServer } from '../test-support/build-test-server.ts'
 
 const prompt = 'Write about our new product.'
@@ -141,7 +142,7 @@ test.each([
   ['limit=many', /^query\/limit must be integer; got "many"$/],
   ['limit=', /^query\/limit must be integer; got ""$/],
   ['limit=1&limit=2', /^query\/limit must be integer; got an array$/],
-  ['page=2', /^query must not have the key "page"; known keys: limit, cursor$/],
+  ['page=2', /^query must not have the key "page"; known keys: limit, cursor, q, /],
 ])('refuses ?%s', async (query, message) => {
   const { app } = await buildTestServer()
   const answer = await app.inject(`${url}?${query}`)
@@ -168,4 +169,19 @@ test('says that a run is over when it is to be cancelled', async () => {
   })
   const answer = await app.inject({ method: 'POST', url: `${url}/${id}/cancel` })
   expect([answer.statusCode, answer.json().code]).toEqual([409, 'RUN_FINISHED'])
+})
+
+test('passes every filter on, and takes no other', async () => {
+  const asked: ListQuery[] = []
+  const list = async (query: ListQuery) => {
+    asked.push(query)
+    return { items: [], nextCursor: null }
+  }
+  const { app } = await buildTestServer({ runs: { list } })
+  const filter = { q: '"a b" -c', status: 'completed', outcome: 'improved', model: 'openai:gpt-5', enhancer: 'architect', simulated: 'false', from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' } // biome-ignore format: one line
+  const ask = (query: Record<string, string>) => app.inject(`${url}?${new URLSearchParams(query)}`)
+  expect((await ask(filter)).statusCode).toBe(200)
+  expect(asked).toEqual([{ ...filter, simulated: false, limit: 20 }])
+  const wrong = [{ outcome: 'refused' }, { simulated: 'maybe' }, { from: 'yesterday' }, { q: 'x'.repeat(501) }, { sort: 'x' }, { model: 'x' }] // biome-ignore format: one line
+  for (const query of wrong) expect([query, (await ask(query as never)).statusCode]).toEqual([query, 400])
 })

@@ -9,6 +9,7 @@ import type { RunStore } from '../storage/run-store.ts'
 import { changeRun, steeringEvent } from './change-run.ts'
 import { createFollow } from './follow.ts'
 import { logFailure } from './log-failure.ts'
+import { projectRuns } from './project-runs.ts'
 import type { RunQueue } from './queue.ts'
 import { readRun, type StoredRun } from './read-run.ts'
 import { runArchives } from './run-archives.ts'
@@ -60,6 +61,11 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
     }
   }
 
+  const project = () =>
+    projectRuns({ store, log, stopping: stopping.signal }).catch((err) =>
+      logFailure(log, err, {}, 'Looking for runs to make searchable failed; trying again later'),
+    )
+
   async function read(id: string, known?: StoredRun): Promise<StoredRun> {
     const stored = await readRun(store, id, known)
     if (stored.state.input === null) throw new AppError('RUN_NOT_FOUND', `There is no run ${id}`)
@@ -68,7 +74,11 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
 
   await queue.start((runId, lost) => workOnRun(worker, runId, lost))
   await sweep()
-  const sweeping = setInterval(() => void sweep(), sweepMs).unref()
+  let projecting = project()
+  const sweeping = setInterval(() => {
+    void sweep()
+    projecting = projecting.then(project)
+  }, sweepMs).unref()
 
   return {
     follow,
@@ -95,7 +105,7 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
       return { ...summary, ...viewOf(state), status: state.status }
     },
 
-    list: ({ limit = 20, cursor }) => store.list(limit, cursor),
+    list: ({ limit = 20, cursor, ...filter }) => store.list(limit, cursor, filter),
 
     async steer(id, steering) {
       await changeRun(store, id, (state) => steeringEvent(state, steering))
@@ -116,6 +126,7 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
       const timer = setTimeout(() => leaving.abort(), graceMs)
       await queue.stop(graceMs)
       clearTimeout(timer)
+      await projecting
       await notifier.close()
     },
   }

@@ -1,13 +1,18 @@
 import type { RunState } from '../refinement/run-state.ts'
 import type { RunProgress } from '../storage/event-writer.ts'
+import { endingOf } from './run-ending.ts'
 
-/** What the list of runs shows of a state. */
-export const progressOf = (state: RunState): RunProgress => ({
-  // Kept apart in the list, so that nobody looks for work on it; the run itself is still running.
-  status: state.isPaused && state.status === 'running' ? 'paused' : state.status,
-  originalScore: state.versions[0]?.score ?? null,
-  bestScore: state.best?.score ?? null,
-})
+/** What the list of runs shows of a state, and at its end what search and analytics know of it. */
+export function progressOf(state: RunState): RunProgress {
+  const ending = endingOf(state)
+  return {
+    // Kept apart in the list, so that nobody looks for work on it; the run itself is still running.
+    status: state.isPaused && state.status === 'running' ? 'paused' : state.status,
+    originalScore: state.versions[0]?.score ?? null,
+    bestScore: state.best?.score ?? null,
+    ...(ending && { ending }),
+  }
+}
 
 /** What the list is to show from now on; undefined when that is what it shows already. */
 export function progressSince(before: RunState, after: RunState): RunProgress | undefined {

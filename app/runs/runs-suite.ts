@@ -195,6 +195,36 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
     expect(await store.find(id)).toMatchObject({ status: 'running' })
   })
 
+  test('runs are found by their words and by how they ended, also those from before that was known', async () => {
+    const runs = await open()
+    const { id } = await runs.start({ prompt, limits: { iterations: 2, comparisons: 0 } })
+    await followed(runs, id)
+    const { outcome, iterations, inputTokens, enhancer, endedOn, durationMs } =
+      await database.client.run.findUniqueOrThrow({ where: { id } })
+    const result = await runs.get(id)
+    expect({ outcome, iterations, inputTokens, enhancer }).toEqual({
+      outcome: result.best?.version === 0 ? 'unchanged' : 'improved',
+      iterations: result.versions.length - 1,
+      inputTokens: result.usage.inputTokens,
+      enhancer: 'rule_based',
+    })
+    expect(result.updatedAt).toContain(endedOn)
+    expect(durationMs).toBe(Date.parse(result.updatedAt) - Date.parse(result.createdAt))
+
+    const { id: imported } = await runs.import(await runs.export(id))
+    const search = async () =>
+      (await runs.list({ q: 'new produ', outcome: outcome as never })).items.map((run) => run.id)
+    expect(await search()).toEqual([imported, id])
+    await database.client.runText.deleteMany({})
+    await database.client.run.updateMany({ data: { projection: null, outcome: null } })
+    expect(await search()).toEqual([])
+    await runs.stop(0)
+    const again = await open()
+    await expect
+      .poll(async () => (await again.list({ q: 'new produ', outcome: outcome as never })).items.length)
+      .toBe(2)
+  })
+
   test('a run that is taken away and brought back is the same run under another id, once', async () => {
     const runs = await open()
     const { id } = await runs.start({ prompt, limits: { iterations: 2 } })

@@ -3,7 +3,7 @@ import { parseDatabaseUrl } from './database-url.ts'
 import { driverAdapter } from './driver-adapter.ts'
 import { connectForMigration, type MigrationConnection } from './migration-connection.ts'
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts'
-import { createSchemaEngine, filters, migrationList } from './schema-engine.ts'
+import { createSchemaEngine, filtersOf, migrationList } from './schema-engine.ts'
 
 export interface MigrateOptions {
   /** Folder with one history per provider. Default: beside the bundle, else in the repository. */
@@ -33,7 +33,8 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
       await connection.forgetUnfinished()
       const engine = await createSchemaEngine(connection.forEngine)
       const migrationsList = migrationList(address.provider, migrations)
-      return (await engine.applyMigrations({ migrationsList, filters })).appliedMigrationNames
+      return (await engine.applyMigrations({ migrationsList, filters: filtersOf(address.provider) }))
+        .appliedMigrationNames
     } finally {
       await connection.close()
     }

@@ -1,9 +1,12 @@
 import type { RefinementEvent } from '../contract/refinement-events.ts'
 import type { RefinementSummary } from '../contract/refinements.ts'
+import type { RunInput } from '../contract/run-input.ts'
 import type { PrismaClient } from '../generated/prisma/sqlite/client.ts'
 import { isUniqueViolation, translateErrors } from './database-errors.ts'
 import { insertStatement, type RunProgress } from './event-writer.ts'
+import { endingStatements } from './run-ending.ts'
 import type { NewRun } from './run-store.ts'
+import type { SearchIndex } from './search/search-index.ts'
 
 /** A run that took place elsewhere and has ended. */
 export interface ImportedRun extends NewRun {
@@ -18,14 +21,17 @@ export interface ImportedRun extends NewRun {
 const eventsPerStatement = 6_500
 
 /** @returns the id under which these events are stored: that of `run`, or of the run that had them first */
-export async function storeImported(client: PrismaClient, run: ImportedRun): Promise<string> {
+export async function storeImported(client: PrismaClient, index: SearchIndex, run: ImportedRun): Promise<string> {
   const { importedFrom, progress, events, ...row } = run
+  const { ending, ...shown } = progress
   const now = new Date()
+  const [first] = events
   const data = {
     ...row,
-    ...progress,
+    ...shown,
     importedFrom: importedFrom.id,
     exportedBy: importedFrom.exportedBy,
+    ...(first?.type === 'run.started' && { enhancer: enhancerOf(first.data) }),
     createdAt: now,
     updatedAt: now,
   }
@@ -34,8 +40,16 @@ export async function storeImported(client: PrismaClient, run: ImportedRun): Pro
     inserts.push(
       client.$executeRaw(insertStatement([{ runId: run.id, events: events.slice(at, at + eventsPerStatement) }])),
     )
+  const times = { startedAt: timeOf(first), endedAt: timeOf(events.at(-1)) }
+  const endings = ending ? endingStatements(index, run.id, ending, times) : []
   try {
-    await translateErrors(client.$transaction([client.run.create({ data, select: { id: true } }), ...inserts]))
+    await translateErrors(
+      client.$transaction([
+        client.run.create({ data, select: { id: true } }),
+        ...inserts,
+        ...endings.map((statement) => client.$executeRaw(statement)),
+      ]),
+    )
     return run.id
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -45,3 +59,8 @@ export async function storeImported(client: PrismaClient, run: ImportedRun): Pro
     return id
   }
 }
+
+const timeOf = (event: RefinementEvent | undefined) => new Date(event?.at ?? Date.now())
+
+/** Runs from before there was a choice were refined by rules. */
+export const enhancerOf = ({ enhancer = 'rule_based' }: RunInput): string => enhancer

@@ -1,13 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
-import type { RefinementPage, RefinementSummary } from '../contract/refinements.ts'
+import type { RefinementPage, RefinementSummary, RunFilter } from '../contract/refinements.ts'
+import type { RunInput } from '../contract/run-input.ts'
 import type { Prisma } from '../generated/prisma/sqlite/client.ts'
 import type { Database } from './database.ts'
 import { translateErrors } from './database-errors.ts'
 import type { EventNotifier } from './event-notifier.ts'
-import { createEventWriter, progressStatement, type RunProgress } from './event-writer.ts'
-import { decodeCursor, encodeCursor } from './run-cursor.ts'
-import { type ImportedRun, storeImported } from './run-import.ts'
+import { createEventWriter, progressStatements, type RunProgress } from './event-writer.ts'
+import { readTimes, readUnprojected } from './run-ending.ts'
+import { enhancerOf, type ImportedRun, storeImported } from './run-import.ts'
+import { listRuns, summaryOf } from './run-list.ts'
+import { putText, storable } from './search/run-texts.ts'
+import { searchIndexOf } from './search/search-index.ts'
 
 /** A run as it is accepted. */
 export type NewRun = Pick<RefinementSummary, 'id' | 'promptExcerpt' | 'targetModel' | 'simulated'>
@@ -15,8 +19,9 @@ export type NewRun = Pick<RefinementSummary, 'id' | 'promptExcerpt' | 'targetMod
 export type RunStore = ReturnType<typeof createRunStore>
 
 /** Runs, their events and the list that is shown of them. Every method throws AppError DATABASE_UNAVAILABLE. */
-export function createRunStore({ client }: Database, notifier: EventNotifier) {
-  const writer = createEventWriter(client)
+export function createRunStore({ client, provider }: Database, notifier: EventNotifier) {
+  const index = searchIndexOf(provider)
+  const writer = createEventWriter(client, index)
   return {
     /** Stores a run that waits to be worked on, with its first events. */
     async create(run: NewRun, events: readonly NewRefinementEvent[]): Promise<void> {
@@ -27,15 +32,23 @@ export function createRunStore({ client }: Database, notifier: EventNotifier) {
         at,
         data: JSON.stringify(data),
       }))
+      const input = inputOf(events)
       const data = {
         ...run,
         promptExcerpt: storable(run.promptExcerpt),
+        ...(input && { enhancer: enhancerOf(input) }),
         status: 'queued',
         createdAt: now,
         updatedAt: now,
         events: { createMany: { data: rows } },
       } satisfies Prisma.RunCreateInput
-      await translateErrors(client.run.create({ data, select: { id: true } }))
+      const texts = input ? putText(index, run.id, { prompt: input.prompt, best: null, notes: null }) : []
+      await translateErrors(
+        client.$transaction([
+          client.run.create({ data, select: { id: true } }),
+          ...texts.map((statement) => client.$executeRaw(statement)),
+        ]),
+      )
     },
 
     /**
@@ -50,14 +63,15 @@ export function createRunStore({ client }: Database, notifier: EventNotifier) {
       progress?: RunProgress,
     ): Promise<RefinementEvent[]> {
       const stored = numbered(events, afterSeq, new Date())
-      await writer.append({ runId, events: stored, ...(progress && { progress }) })
+      const startedAt = progress?.ending && (await readTimes(client, runId)).startedAt
+      await writer.append({ runId, events: stored, ...(progress && { progress }), ...(startedAt && { startedAt }) })
       notifier.publish(runId)
       return stored
     },
 
     /** Stores a run that took place elsewhere, once: @returns its id here. */
     import: (run: ImportedRun): Promise<string> =>
-      storeImported(client, { ...run, promptExcerpt: storable(run.promptExcerpt) }),
+      storeImported(client, index, { ...run, promptExcerpt: storable(run.promptExcerpt) }),
 
     /** At most `limit` events after `afterSeq`, in order; none when there is no such run. */
     async readEvents(runId: string, afterSeq: number, limit: number): Promise<RefinementEvent[]> {
@@ -80,31 +94,22 @@ export function createRunStore({ client }: Database, notifier: EventNotifier) {
       return row === null ? null : summaryOf(row)
     },
 
-    /** Newest first. @throws AppError INVALID_REQUEST when the cursor is not one of ours */
-    async list(limit: number, cursor?: string): Promise<RefinementPage> {
-      const after = cursor === undefined ? undefined : decodeCursor(cursor)
-      const older = after && {
-        OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
-      }
-      const rows = await translateErrors(
-        client.run.findMany({
-          ...(older && { where: older }),
-          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-          take: limit + 1, // one more, to know whether there is a next page
-        }),
-      )
-      const page = rows.slice(0, limit)
-      const last = page.at(-1)
-      return {
-        items: page.map(summaryOf),
-        nextCursor: rows.length > limit && last !== undefined ? encodeCursor(last) : null,
-      }
+    /**
+     * Newest first, or the most relevant first when words are looked for.
+     * @throws AppError INVALID_REQUEST when the cursor is not one of ours
+     */
+    list: (limit: number, cursor?: string, filter: RunFilter = {}): Promise<RefinementPage> =>
+      listRuns(client, index, { ...filter, limit, cursor }),
+
+    /** Changes what the list, search and analytics know of a run, without an event. */
+    async setProgress(id: string, progress: RunProgress): Promise<void> {
+      const times = progress.ending && (await readTimes(client, id))
+      const statements = progressStatements(index, id, progress, times?.endedAt ?? new Date(), times)
+      await translateErrors(client.$transaction(statements.map((statement) => client.$executeRaw(statement))))
     },
 
-    /** Changes what the list shows, without an event. */
-    async setProgress(id: string, progress: RunProgress): Promise<void> {
-      await translateErrors(client.$executeRaw(progressStatement(id, progress, new Date())))
-    },
+    /** Runs that have ended and are not, or not fully, in search and analytics, by id. */
+    unprojected: (limit: number, after: string): Promise<string[]> => readUnprojected(client, limit, after),
 
     /** Runs that have not ended, oldest first. */
     async unfinished(limit: number): Promise<string[]> {
@@ -131,21 +136,5 @@ interface EventRow {
 const numbered = (events: readonly NewRefinementEvent[], afterSeq: number, now: Date): RefinementEvent[] =>
   events.map((event, index) => ({ ...event, seq: afterSeq + index + 1, at: now.toISOString() }))
 
-type Row = Prisma.RunGetPayload<object>
-
-const summaryOf = (row: Row): RefinementSummary => ({
-  id: row.id,
-  // Only `RunStatus` and `paused` are ever written; a run that is paused goes on some day.
-  status: row.status === 'paused' ? 'running' : (row.status as RefinementSummary['status']),
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt.toISOString(),
-  promptExcerpt: row.promptExcerpt,
-  targetModel: row.targetModel,
-  simulated: row.simulated,
-  originalScore: row.originalScore,
-  bestScore: row.bestScore,
-  ...(row.importedFrom !== null && { importedFrom: { id: row.importedFrom, exportedBy: row.exportedBy ?? '' } }),
-})
-
-/** PostgreSQL's text holds neither U+0000 nor half of a surrogate pair; both are shown as what is not a character. */
-const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD')
+const inputOf = (events: readonly NewRefinementEvent[]): RunInput | undefined =>
+  events[0]?.type === 'run.started' ? events[0].data : undefined

@@ -7,8 +7,16 @@ import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
 import type { DatabaseProvider } from './database-url.ts'
 import { type Migration, schemaEngineFile } from './migration-files.ts'
 
-/** No table or enum is managed by anyone else. */
-export const filters = { externalTables: [], externalEnums: [] }
+/** What the models cannot say, so that migrations make it by hand: the tables of full-text search, on SQLite in parts. */
+const searchTables = {
+  sqlite: ['', '_config', '_data', '_docsize', '_idx'].map((part) => `run_search${part}`),
+  postgresql: ['public.run_search'],
+} as const satisfies Record<DatabaseProvider, readonly string[]>
+
+export const filtersOf = (provider: DatabaseProvider) => ({
+  externalTables: [...searchTables[provider]],
+  externalEnums: [],
+})
 
 let loaded: Promise<typeof SchemaEngine> | undefined
 
