@@ -1,4 +1,5 @@
 import type { RunOutcome } from '../contract/refinements.ts'
+import { costOf } from '../refinement/cost.ts'
 import type { RunState } from '../refinement/run-state.ts'
 import type { RunEnding } from '../storage/run-ending.ts'
 
@@ -12,7 +13,7 @@ export function endingOf(state: RunState): RunEnding | undefined {
     verdict: comparison?.result?.verdict ?? null,
     iterations: Math.max(0, versions.length - 1),
     usage,
-    cost: null,
+    cost: costOf(state.usageByModel, input.prices).usd,
     text: {
       prompt: input.prompt,
       best: best === null || best.version === 0 ? null : (versions[best.version]?.prompt ?? null),
