@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { AuthorChecks } from './author-checks.ts'
 import { ModelId } from './models.ts'
 import { Change, CheckResult, ComparisonResult, FinishReason, StopReason, TokenUsage } from './refinement-events.ts'
 import { RunLimits } from './run-input.ts'
@@ -26,6 +27,7 @@ export const StartRefinement = Type.Object(
       ),
     ),
     temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2, default: 0.7 })),
+    checks: Type.Optional(AuthorChecks),
     limits: Type.Optional(
       Type.Object(
         {
@@ -130,6 +132,7 @@ export const Refinement = Type.Object(
     prompt: Type.String(),
     temperature: Type.Number(),
     limits: RunLimits,
+    checks: Type.Optional(AuthorChecks),
     versions: Type.Array(PromptVersion),
     best: Nullable(
       Type.Object({ version: Type.Integer({ minimum: 0 }), score: Type.Number(), prompt: Type.String() }, closed),

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { AuthorChecks } from './author-checks.ts'
 import { ModelId, ModelPrices } from './models.ts'
 
 const closed = { additionalProperties: false } as const
@@ -88,6 +89,7 @@ export const RunInput = Type.Object(
     simulated: Type.Boolean({ description: 'true: the target is the simulator, not a language model' }),
     prices: Type.Optional(RunPrices),
     inputs: Type.Optional(Type.Array(TestInput)),
+    checks: Type.Optional(AuthorChecks),
     enhancer: Type.Optional(Enhancer),
     evaluator: Type.Optional(Evaluator),
     selfCorrection: Type.Optional(

@@ -46,11 +46,15 @@ export function compareNext(
   }
 }
 
-function scoresOf(state: RunState, { version, against, answers, differences }: ComparisonState, input: RunInput) {
+function scoresOf(state: RunState, comparison: ComparisonState, input: RunInput) {
+  const { version, against, inputs, answers, differences } = comparison
+  const index = inputs?.[differences.length % inputs.length]
+  const stated = { checks: input.checks, expected: index === undefined ? undefined : state.inputs[index]?.expected }
   const scoreOf = (each: number) => {
     const answer = answers.get(each)
     if (answer === undefined) throw new Error(`Expected an answer to version ${each}`)
-    return outputScore(evaluateByRules(input.prompt, promptOf(state, each), answer, state.inputs.length > 0).checks)
+    const hasInputs = state.inputs.length > 0
+    return outputScore(evaluateByRules(input.prompt, promptOf(state, each), answer, hasInputs, stated).checks)
   }
   return {
     type: 'pair.recorded',

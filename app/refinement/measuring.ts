@@ -48,10 +48,13 @@ export function evaluate(
   state: RunState,
   version: Readonly<PromptVersion>,
   answer: VersionAnswer,
-  { prompt }: RunInput,
+  { prompt, checks: stated }: RunInput,
 ): NewRefinementEvent | AskStep {
   const { input, sample } = answer
-  const { score, checks } = evaluateByRules(prompt, version.prompt, answer, state.inputs.length > 0)
+  const { score, checks } = evaluateByRules(prompt, version.prompt, answer, state.inputs.length > 0, {
+    checks: stated,
+    expected: state.inputs[input]?.expected,
+  })
   return {
     type: 'evaluation.recorded',
     data: {

@@ -22,6 +22,7 @@ export function viewOf(state: RunState): RefinementView {
     prompt: input.prompt,
     temperature: input.temperature,
     limits: { ...(state.limits ?? input.limits) },
+    ...(input.checks !== undefined && { checks: [...input.checks] }),
     versions: state.versions.map((version) => ({ ...version })),
     best: best === null || champion === undefined ? null : { ...best, prompt: champion.prompt },
     comparison: state.comparison?.result ?? null,

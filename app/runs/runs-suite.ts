@@ -42,6 +42,29 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
   const asks = (models: ScriptedModels, count = 1) =>
     expect.poll(() => models.asked.length, { timeout: 10_000 }).toBe(count)
 
+  test('judges every answer by what the author states, and stores that with the run', async () => {
+    const runs = await open(scriptedModels(() => '- One\n- Two'))
+    const checks = [{ check: 'bullet-count', exactly: 3, weight: 2 } as const]
+    const { id } = await runs.start({ prompt, checks, limits: { iterations: 1, comparisons: 0 } })
+    const events = await followed(runs, id)
+    expect(events[0]?.data).toMatchObject({ checks })
+    const result = await runs.get(id)
+    expect(result.checks).toEqual(checks)
+    expect(result.versions.length).toBeGreaterThan(0)
+    for (const version of result.versions)
+      expect(version.checks[0]).toMatchObject({ check: 'author-bullet-count', subject: 'output', passed: false, score: 0.6667, weight: 2, feedback: 'Expected exactly 3 bullet points, found 2' }) // biome-ignore format: one result
+  })
+
+  test('refuses checks that cannot be judged, before anything is stored', async () => {
+    const runs = await open()
+    const start = runs.start({ prompt, checks: [{ check: 'title' }, { check: 'regex', pattern: '(' }] })
+    await expect(start).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+      message: expect.stringMatching(/^checks\/1 \(regex\): /),
+    })
+    expect((await runs.list({})).items).toEqual([])
+  })
+
   test('refines a prompt: every event can be followed, the result is read, the list shows it', async () => {
     const [onStarted, onEnded] = [vi.fn(), vi.fn()]
     const runs = await open(scriptedModels(), { onStarted, onEnded })

@@ -5,7 +5,7 @@ import type { Steering } from '../contract/steering.ts'
 
 /** What the routes know of runs. */
 export interface Runs {
-  /** Stores the run and its first event, queues it, and answers its id. @throws AppError MODEL_UNKNOWN, SHUTTING_DOWN */
+  /** Stores the run and its first event, queues it, and answers its id. @throws AppError MODEL_UNKNOWN, INVALID_REQUEST, SHUTTING_DOWN */
   start(request: StartRefinement): Promise<{ id: string }>
   /** @throws AppError RUN_NOT_FOUND */
   get(id: string): Promise<Refinement>

@@ -64,6 +64,47 @@ test('the answer weighs at least 0.7 of the whole, whatever the prompt', () => {
   expect(lowest).toBeLessThan(1)
 })
 
+const statedChecks = fc.array(
+  fc.record({
+    check: fc.constant('contains' as const),
+    text: fc.constantFrom('bees', 'wasps'),
+    weight: fc.constantFrom(0.1, 1, 100),
+  }),
+  { minLength: 1, maxLength: 3 },
+)
+
+test('what the author states weighs at least 0.7 of the whole, and of what the comparison counts', () => {
+  fc.assert(
+    fc.property(prompts, answers, statedChecks, fc.boolean(), (prompt, text, stated, hasInputs) => {
+      const { checks: results } = evaluateByRules(prompt, prompt, stop(text), hasInputs, { checks: stated })
+      const weightOf = (among: typeof results) => among.reduce((sum, { weight }) => sum + weight, 0)
+      const ofAuthor = weightOf(results.filter(({ check }) => check.startsWith('author-')))
+      expect(ofAuthor).toBeCloseTo(weightOf(results.slice(0, stated.length)), 9)
+      expect(ofAuthor / weightOf(results)).toBeGreaterThan(0.7 - 1e-9)
+      const ofOutput = weightOf(results.filter(({ subject }) => subject === 'output'))
+      expect(ofAuthor / ofOutput).toBeGreaterThan(0.7 - 1e-9)
+      expect(results.every(({ weight }) => weight > 0)).toBe(true)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('an answer that passes what the author states beats one that does not, whatever is derived', () => {
+  const prompt = 'Name three advantages of heat pumps in bullet points, at most 40 words.'
+  const checks = [{ check: 'exact-match' as const, text: 'None.' }]
+  const good = '- Heat pumps use little energy\n- Their main advantages: low running costs\n- They cool in summer'
+  const score = (text: string) => evaluateByRules(prompt, prompt, stop(text), false, { checks }).score
+  expect(score('None.')).toBeGreaterThan(score(good))
+})
+
+test('the checks that are derived weigh as ever where the author states none, or none that applies', () => {
+  const prompt = 'Name three advantages of heat pumps in bullet points.'
+  const weights = (stated?: object) =>
+    evaluateByRules(prompt, prompt, stop('Text.'), false, stated).checks.map(({ weight }) => weight)
+  expect(weights({ checks: [{ check: 'equals-expected' }] })).toEqual(weights())
+  expect(weights({ checks: [{ check: 'equals-expected' }], expected: 'Text.' })).not.toEqual(weights())
+})
+
 test('every version of a run is judged by the same checks with the same weights', () => {
   fc.assert(
     fc.property(prompts, prompts, answers, answers, (author, rewrite, first, second) => {

@@ -3,6 +3,7 @@ import { countListItems } from '../../text/lists.ts'
 import { paragraphs, sentences } from '../../text/sentences.ts'
 import { words } from '../../text/words.ts'
 import { type Check, failed, passed, quote } from '../check.ts'
+import { closeness } from '../closeness.ts'
 import { round4 } from '../score.ts'
 
 /**
@@ -17,7 +18,7 @@ export const limits: Check = {
   run: ({ text }, { author }) => {
     const results = author.limits.map((limit) => {
       const found = count(text, limit)
-      return { limit, found, score: found === null ? 1 : closeness(found, limit) }
+      return { limit, found, score: found === null ? 1 : closeness(found, limit.min, limit.max) }
     })
     const broken = results.filter(({ score }) => score < 1)
     const score = results.reduce((sum, result) => sum + result.score, 0) / results.length
@@ -46,9 +47,4 @@ function count(text: string, { unit }: Limit): number | null {
       return unit === 'item' && items === 0 ? null : items
     }
   }
-}
-
-function closeness(found: number, { min, max }: Limit): number {
-  if (found > max) return max === 0 ? 0 : Math.max(0, 1 - (found - max) / max)
-  return found < min ? found / min : 1
 }
