@@ -21,6 +21,7 @@ import { requestId, requestIdOf } from './plugins/request-id.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { webFiles } from './plugins/web-files.ts'
+import { checkRoutes } from './routes/checks.ts'
 import { type HealthSources, healthRoutes } from './routes/health.ts'
 import { metaPromptRoutes } from './routes/meta-prompts.ts'
 import { metricsRoutes } from './routes/metrics.ts'
@@ -119,7 +120,11 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   await app.register(metricsRoutes, { prefix: '/api/metrics', metrics })
   await app.register(sessionRoutes, { prefix: '/api/v1/session', access })
   await app.register(modelRoutes, { prefix: '/api/v1/models', models })
+<<<<<<< HEAD
   await app.register(metaPromptRoutes, { prefix: '/api/v1/meta-prompts', metaPrompts })
+=======
+  await app.register(checkRoutes, { prefix: '/api/v1/checks' })
+>>>>>>> 91f6100 (wip)
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(runArchiveRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs })

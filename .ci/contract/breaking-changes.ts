@@ -109,9 +109,9 @@ function comparison(before: Json, after: Json): Compare {
       const results = same.map((each) =>
         direction === 'request' ? compare(at, one, each, direction) : compare(at, each, one, direction),
       )
-      // A kind of event that is new is skipped by who does not know it; an answer of another type is not.
+      // A kind of event or check that is new is skipped by who does not know it; an answer of another type is not.
       if (results.length === 0)
-        return direction === 'response' && kind.startsWith('event ') ? [] : [`${at} may not be ${kind}`]
+        return direction === 'response' && /^(?:event|check) /.test(kind) ? [] : [`${at} may not be ${kind}`]
       return results.toSorted((a, b) => a.length - b.length)[0] ?? []
     })
   }
@@ -133,8 +133,10 @@ function comparison(before: Json, after: Json): Compare {
   return compare
 }
 
-/** What tells the alternatives of a union from each other: the type of an event, else the JSON type. */
+/** What tells the alternatives of a union from each other: the type of an event, the name of a check, else the JSON type. */
 function kindOf(schema: Json): string {
+  const check = object(object(schema['properties'])['check'])['const']
+  if (typeof check === 'string') return `check ${check}`
   const type = object(object(schema['properties'])['type'])
   const name = type['const'] ?? (list(type['enum']).length === 1 ? list(type['enum'])[0] : undefined)
   return typeof name === 'string' ? `event ${name}` : String(schema['type'])

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
+import { AuthorCheck } from '../contract/author-checks.ts'
+import { CheckDescription, CheckList, CheckParameter, TriedChecks, TryChecks } from '../contract/checks-trial.ts'
 import { StreamedEvent } from '../contract/event-stream.ts'
 import { Health, HealthCheck, Live, Ready } from '../contract/health.ts'
 import {
@@ -36,7 +38,16 @@ import { nameSchemas } from './named-schemas.ts'
 
 /** Schemas that clients know by name. */
 const schemas = {
+<<<<<<< HEAD
   ActivateMetaPrompt,
+=======
+  AuthorCheck,
+  CheckDescription,
+  CheckList,
+  CheckParameter,
+  TriedChecks,
+  TryChecks,
+>>>>>>> 91f6100 (wip)
   CheckResult,
   Health,
   HealthCheck,
@@ -70,7 +81,11 @@ const schemas = {
 
 const tags = [
   { name: 'refinements', description: 'Start, follow, read and cancel refinement runs' },
+<<<<<<< HEAD
   { name: 'meta-prompts', description: 'How models work in each role: read, compare, write and restore versions' },
+=======
+  { name: 'checks', description: 'What an author can have checked in every answer' },
+>>>>>>> 91f6100 (wip)
   { name: 'models', description: 'Models that can be asked' },
   { name: 'session', description: 'Sign in from a browser' },
   { name: 'operations', description: 'Health and metrics' },
