@@ -17,6 +17,7 @@ import { openRuns } from './runs/open-runs.ts'
 import { buildServer, createServer } from './server.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
+import { createModelListings } from './storage/model-listings.ts'
 import { greetingOf, readableLog } from './terminal.ts'
 
 async function main(command: string | undefined): Promise<void> {
@@ -40,7 +41,11 @@ async function serve(config: Config): Promise<void> {
   const [shutdown, metrics] = [new AbortController(), createMetrics()]
   const app = createServer(config, isTerminal ? await readableLog() : undefined, countLines(metrics))
   const database = await openDatabase(config.DATABASE_URL)
-  const models = createModels({ ...providersOf(config), observe: countModelCalls(metrics) })
+  const models = createModels({
+    ...providersOf(config),
+    observe: countModelCalls(metrics),
+    kept: createModelListings(database),
+  })
   const concurrency = config.CONCURRENT_RUNS
   const runs = await openRuns({
     database,

@@ -11,7 +11,9 @@ export function geminiModels(listed: readonly ListedModel[]): Model[] {
     .filter((model) => model.supportedActions?.includes('generateContent') && !otherUse.test(model.name ?? ''))
     .flatMap((model) => {
       const name = model.name?.replace(/^models\//, '') ?? ''
-      return listedModel('gemini', name, model.displayName || name)
+      const [contextTokens, outputTokens] = [model.inputTokenLimit, model.outputTokenLimit]
+      const limits = contextTokens && outputTokens ? { limits: { contextTokens, outputTokens } } : {}
+      return listedModel('gemini', name, model.displayName || name).map((listed) => ({ ...listed, ...limits }))
     })
     .toSorted(byName)
 }

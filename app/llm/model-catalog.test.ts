@@ -1,8 +1,9 @@
 import { Value } from 'typebox/value'
 import { afterEach, describe, expect, test } from 'vitest'
-import { ModelList } from '../contract/models.ts'
+import { type Model, ModelList } from '../contract/models.ts'
 import { type StubProvider, type StubProviderOptions, startStubProvider } from '../test-support/stub-provider.ts'
 import { createModels, type ModelsOptions } from './model-catalog.ts'
+import type { KeptListings } from './model-listing.ts'
 import type { ObservedCall } from './observed-client.ts'
 
 const key = 'stub-key-7Hq2ZxPw9LmT'
@@ -26,7 +27,9 @@ describe('Without any provider', () => {
   test('the simulator is the default, the only model, and named as one', async () => {
     expect(models.defaultId).toBe('simulator:rules-v1')
     const name = 'Simulator (not a language model)'
-    const simulator = { id: 'simulator:rules-v1', provider: 'simulator', name, simulated: true }
+    const free = { input: 0, output: 0, asOf: expect.any(String), source: expect.any(String) }
+    const facts = { prices: free, capabilities: { temperature: true, structuredOutput: false } }
+    const simulator = { id: 'simulator:rules-v1', provider: 'simulator', name, simulated: true, ...facts }
     expect(await models.list(never())).toEqual({ models: [simulator], default: 'simulator:rules-v1', unavailable: [] })
     expect(models.resolve('simulator:rules-v1').simulated).toBe(true)
     expect(models.providerHealth()).toEqual({ simulator: { status: 'ok', message: expect.any(String) } })
@@ -146,6 +149,96 @@ describe('The list of models', () => {
     expect(await left).toBe(reason)
     for (const list of await Promise.all(staying)) expect(list.models.map(({ id }) => id)).toContain('openai:one')
     expect(lists()).toBe(1)
+  })
+})
+
+describe('What is known of a listed model', () => {
+  const at = async (
+    options: (url: string) => Partial<ModelsOptions>,
+    names = ['gpt-4.1', 'gpt-8', 'gemini-2.5-pro'],
+  ) => {
+    stub = await startStubProvider({ list: () => names })
+    const { models } = await createModels({ ...limits, ...options(stub.url) }, () => Date.parse('2026-11-23')).list(
+      never(),
+    )
+    return new Map(models.map(({ id, ...model }) => [id, model]))
+  }
+
+  test('comes from the catalogue, and the limits rather from the provider where it tells them', async () => {
+    const models = await at((url) => ({ gemini: { apiKey: key, baseUrl: url, defaultModel: 'gemini-2.5-pro' } }))
+    expect(models.get('gemini:gemini-2.5-pro')).toMatchObject({
+      limits: { contextTokens: 1_111_111, outputTokens: 22_222 },
+      prices: { input: 1.25, output: 10, asOf: '2026-11-23', source: expect.stringContaining('ai.google.dev') },
+      capabilities: { temperature: true, structuredOutput: true },
+    })
+    expect(models.get('gemini:gpt-8')).toMatchObject({ prices: null })
+  })
+
+  test('is no price at a server that only imitates OpenAI, whatever its models are called', async () => {
+    const models = await at((url) => ({ openai: { baseUrl: `${url}/v1`, defaultModel: 'gpt-4.1' } }))
+    expect(models.get('openai:gpt-4.1')).toMatchObject({ prices: null, limits: { outputTokens: 32_768 } })
+    expect(models.get('openai:gpt-8')).toMatchObject({ prices: null })
+  })
+
+  test('is told for one that nobody has listed, too', () => {
+    const models = createModels({ openai: { apiKey: key, defaultModel: 'gpt-5-mini' }, ...limits })
+    expect(models.describe('openai:gpt-5-mini')).toMatchObject({ prices: { input: 0.25 }, endsOn: '2026-12-11' })
+    expect(models.describe('openai:gpt-8').prices).toBeNull()
+    expect(() => models.describe('gemini:x')).toThrow(expect.objectContaining({ code: 'MODEL_UNKNOWN' }))
+  })
+})
+
+describe('What was listed before this process', () => {
+  const before = { id: 'openai:listed-before', provider: 'openai', name: 'listed-before', simulated: false } as const
+  function keeping(lists: Record<string, readonly Model[]> = {}) {
+    const kept: KeptListings = {
+      read: async (source) => lists[source] ?? null,
+      write: async (source, models) => {
+        lists[source] = models
+      },
+    }
+    return { kept, lists }
+  }
+  const ids = async (models: ReturnType<typeof createModels>) => (await models.list(never())).models.map(({ id }) => id)
+
+  test('is offered as long as the provider cannot be asked', async () => {
+    const { kept, lists } = keeping()
+    const models = await catalog({ list: (n) => (n === 0 ? { status: 503 } : ['listed-now']) }, { kept })
+    lists[`openai ${stub?.url}/v1`] = [before]
+    expect(await ids(models)).toEqual(['openai:gpt-5-mini', 'openai:listed-before', 'simulator:rules-v1'])
+    expect((await models.list(never())).unavailable).toMatchObject([{ code: 'MODEL_UNAVAILABLE' }])
+  })
+
+  test('is not offered for another address, nor instead of what the provider lists', async () => {
+    const { kept, lists } = keeping({ 'openai http://127.0.0.1:1/v1': [before], openai: [before] })
+    const failing = await catalog({ list: () => ({ status: 503 }) }, { kept })
+    expect(await ids(failing)).not.toContain(before.id)
+    await stub?.close()
+    const answering = await catalog({ list: () => ['listed-now'] }, { kept })
+    lists[`openai ${stub?.url}/v1`] = [before]
+    expect(await ids(answering)).toEqual(['openai:gpt-5-mini', 'openai:listed-now', 'simulator:rules-v1'])
+  })
+
+  test('is what was listed last, written once for each change', async () => {
+    let now = 0
+    const { kept } = keeping()
+    const written: string[][] = []
+    kept.write = async (_, models) => void written.push(models.map(({ name }) => name))
+    const models = await catalog({ list: (n) => (n < 2 ? ['a'] : ['a', 'b']) }, { kept }, () => now)
+    for (const _ of [1, 2, 3]) {
+      await ids(models)
+      now += 300_000
+    }
+    expect(written).toEqual([['a'], ['a', 'b']])
+  })
+
+  test('is done without when it can be neither read nor written', async () => {
+    const fail = () => Promise.reject(new Error('no database'))
+    const models = await catalog(
+      { list: (n) => (n === 0 ? { status: 503 } : ['a']) },
+      { kept: { read: fail, write: fail } },
+    )
+    expect(await ids(models)).toEqual(['openai:gpt-5-mini', 'simulator:rules-v1'])
   })
 })
 

@@ -1,11 +1,11 @@
-import type { ModelList } from '../contract/models.ts'
+import type { Model, ModelList, Provider } from '../contract/models.ts'
 import { AppError } from '../errors.ts'
 import { isOpenAi } from './endpoint.ts'
 import { createGeminiClient } from './gemini-client.ts'
 import { listedModel } from './listed-model.ts'
 import type { ModelClient, Models } from './model-client.ts'
 import { modelFacts } from './model-facts.ts'
-import { cachedListing } from './model-listing.ts'
+import { cachedListing, type KeptListings } from './model-listing.ts'
 import { type ObserveCall, observedClient } from './observed-client.ts'
 import { createOpenAiClient } from './openai-client.ts'
 import type { CallLimits } from './provider-call.ts'
@@ -27,6 +27,8 @@ export interface ModelsOptions extends Partial<CallLimits> {
   /** Longest wait for one completion; ms, > 0. */
   readonly timeoutMs: number
   readonly observe?: ObserveCall
+  /** Keeps what providers list beyond this process. */
+  readonly kept?: KeptListings
 }
 
 export interface ModelCatalog extends Models {
@@ -37,6 +39,7 @@ export interface ModelCatalog extends Models {
 interface Configured {
   readonly client: ModelClient
   readonly defaultModel: string
+  readonly baseUrl?: string | undefined
 }
 
 interface Source extends Configured {
@@ -49,15 +52,25 @@ interface Source extends Configured {
  * @throws Error naming the variable whose key or address cannot be used.
  */
 export function createModels(options: ModelsOptions, now: () => number = Date.now): ModelCatalog {
-  const all = [...configuredClients(options), { client: createSimulatorClient(), defaultModel: simulatorModel }]
+  const simulator: Configured = { client: createSimulatorClient(), defaultModel: simulatorModel }
+  const all = [...configuredClients(options), simulator]
+  const openAi = isOpenAi(options.openai?.baseUrl)
+  const factsOf = (provider: Provider, model: string) => modelFacts(provider, model, { openAi, now: new Date(now()) })
   const health = createProviderHealth(
     all.map(({ client }) => client.provider),
     now,
   )
   const sources = new Map<string, Source>()
-  for (const { client: bare, defaultModel } of all) {
-    const client = observedClient(bare, health, options.observe ?? (() => {}))
-    sources.set(client.provider, { client, defaultModel, listing: cachedListing(client, now) })
+  for (const { client: bare, defaultModel, baseUrl } of all) {
+    const { provider } = bare
+    const client = observedClient(bare, health, {
+      observe: options.observe ?? (() => {}),
+      pricesOf: (model) => factsOf(provider, model).prices,
+    })
+    // What the simulator lists is in the program.
+    const kept = provider === 'simulator' ? undefined : options.kept
+    const source = [provider, baseUrl].filter((part) => part !== undefined).join(' ')
+    sources.set(provider, { client, defaultModel, listing: cachedListing(client, { now, source, kept }) })
   }
   const [first] = all
   const defaultId = `${first?.client.provider}:${first?.defaultModel}` // never empty: the simulator is always there
@@ -70,18 +83,22 @@ export function createModels(options: ModelsOptions, now: () => number = Date.no
     if (source === undefined || model === '' || (simulated && model !== simulatorModel)) throw unknownModel(id)
     return { client: source.client, model, simulated }
   }
-  const openAi = isOpenAi(options.openai?.baseUrl)
+  const withFacts = (model: Model): Model => {
+    const facts = factsOf(model.provider, model.id.slice(model.provider.length + 1))
+    // The provider's own word on its limits is newer than ours.
+    return { ...model, ...facts, ...(model.limits && { limits: model.limits }) }
+  }
   return {
     resolve,
     describe(id) {
       const { client, model } = resolve(id)
-      return modelFacts(client.provider, model, { openAi, now: new Date(now()) })
+      return factsOf(client.provider, model)
     },
     defaultId,
     async list(signal): Promise<ModelList> {
       const listed = await Promise.all([...sources.values()].map((source) => listSource(source, signal)))
       return {
-        models: listed.flatMap(({ models }) => models),
+        models: listed.flatMap(({ models }) => models).map(withFacts),
         default: defaultId,
         unavailable: listed.flatMap(({ unavailable }) => unavailable),
       }
@@ -94,15 +111,12 @@ export function createModels(options: ModelsOptions, now: () => number = Date.no
   }
 }
 
-function configuredClients({ openai, gemini, observe: _, ...limits }: ModelsOptions): Configured[] {
+function configuredClients({ openai, gemini, observe: _, kept: __, ...limits }: ModelsOptions): Configured[] {
   const configured: Configured[] = []
   if (openai !== undefined && (openai.apiKey !== undefined || openai.baseUrl !== undefined))
-    configured.push({ client: createOpenAiClient({ ...openai, ...limits }), defaultModel: openai.defaultModel })
+    configured.push({ ...openai, client: createOpenAiClient({ ...openai, ...limits }) })
   if (gemini?.apiKey !== undefined)
-    configured.push({
-      client: createGeminiClient({ ...gemini, apiKey: gemini.apiKey, ...limits }),
-      defaultModel: gemini.defaultModel,
-    })
+    configured.push({ ...gemini, client: createGeminiClient({ ...gemini, apiKey: gemini.apiKey, ...limits }) })
   return configured
 }
 

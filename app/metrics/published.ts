@@ -67,6 +67,13 @@ export const publishedMetrics: readonly PublishedMetric[] = [
     purpose: 'Spend: what providers are paid for',
   },
   {
+    ...count,
+    name: 'mpla_model_cost_usd_total',
+    unit: 'None',
+    dimensions: ['provider'],
+    purpose: 'Spend in USD at the catalogue’s prices; models without a known price are not in it',
+  },
+  {
     ...server,
     name: 'mpla_model_call_duration_seconds',
     type: 'histogram',
@@ -117,6 +124,7 @@ export const publishedMetrics: readonly PublishedMetric[] = [
 export const unpublished: Readonly<Record<string, string>> = {
   http_request_duration_seconds: 'the load balancer counts and times requests: RequestCount, 5XX, TargetResponseTime',
   mpla_runs_started_total: 'no alarm needs it: those that finished are the base of the SLO',
+  mpla_model_unpriced_calls_total: 'tells that the cost is not all of it; the list of models says which have no price',
   mpla_model_errors_total: 'the log says more; mpla_provider_failures_total is the alarm',
   mpla_database_ping_failures_total: 'mpla_database_up has it every minute',
   mpla_collections_failed_total: 'a value that cannot be had is missing in CloudWatch too, and the log says why',

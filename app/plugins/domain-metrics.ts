@@ -34,13 +34,15 @@ export function countModelCalls(metrics: Metrics): ObserveCall {
     if (known.size < mostModels) known.add(model)
     return known.has(model) ? model : 'other'
   }
-  return ({ provider, model: name, outcome, durationMs, usage }) => {
+  return ({ provider, model: name, outcome, durationMs, usage, usd }) => {
     const model = labelOf(name)
     metrics.modelCalls.labels(provider, model, outcome).observe(durationMs / 1000)
     metrics.modelTokens.labels(provider, model, 'input').inc(usage.inputTokens)
     metrics.modelTokens.labels(provider, model, 'output').inc(usage.outputTokens)
     if (outcome !== 'ok') metrics.modelErrors.labels(provider, outcome).inc()
     if (provider === simulator) return
+    if (usd !== null) metrics.modelCost.labels(provider, model).inc(usd)
+    else if (outcome === 'ok') metrics.modelUnpriced.labels(provider, model).inc()
     metrics.providerCalls.inc({ provider })
     metrics.providerFailures.inc({ provider }, providersFault.has(outcome) ? 1 : 0)
   }

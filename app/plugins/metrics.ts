@@ -69,6 +69,18 @@ export function createMetrics() {
       help: 'Tokens that models read (input) and wrote (output)',
       labelNames: ['provider', 'model', 'direction'],
     }),
+    modelCost: new Counter({
+      registers,
+      name: 'mpla_model_cost_usd_total',
+      help: 'USD that the tokens of model calls cost at the catalogue’s prices; calls of models without a known price are not in it',
+      labelNames: ['provider', 'model'],
+    }),
+    modelUnpriced: new Counter({
+      registers,
+      name: 'mpla_model_unpriced_calls_total',
+      help: 'Calls that answered and whose cost is not known, because their model has no known price',
+      labelNames: ['provider', 'model'],
+    }),
     modelErrors: new Counter({
       registers,
       name: 'mpla_model_errors_total',

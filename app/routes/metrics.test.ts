@@ -56,9 +56,9 @@ test('counts model calls, their time, tokens and errors by provider', async () =
   const server = await buildTestServer()
   const observe = countModelCalls(server.metrics)
   const call = { provider: 'openai', model: 'gpt-5-mini', durationMs: 1_500 } as const
-  observe({ ...call, outcome: 'ok', usage: { inputTokens: 100, outputTokens: 20 } })
-  observe({ ...call, outcome: 'ok', usage: { inputTokens: 1, outputTokens: 2 } })
-  observe({ ...call, outcome: 'MODEL_RATE_LIMITED', usage: { inputTokens: 0, outputTokens: 0 } })
+  observe({ ...call, outcome: 'ok', usage: { inputTokens: 100, outputTokens: 20 }, usd: 0.25 })
+  observe({ ...call, outcome: 'ok', usage: { inputTokens: 1, outputTokens: 2 }, usd: null })
+  observe({ ...call, outcome: 'MODEL_RATE_LIMITED', usage: { inputTokens: 0, outputTokens: 0 }, usd: 0 })
   const lines = await metricsOf(server)
   const labels = 'provider="openai",model="gpt-5-mini"'
   expect(lines).toContain(`mpla_model_call_duration_seconds_count{${labels},outcome="ok"} 2`)
@@ -66,6 +66,8 @@ test('counts model calls, their time, tokens and errors by provider', async () =
   expect(lines).toContain(`mpla_model_tokens_total{${labels},direction="input"} 101`)
   expect(lines).toContain(`mpla_model_tokens_total{${labels},direction="output"} 22`)
   expect(lines).toContain('mpla_model_errors_total{provider="openai",code="MODEL_RATE_LIMITED"} 1')
+  expect(lines).toContain(`mpla_model_cost_usd_total{${labels}} 0.25`)
+  expect(lines).toContain(`mpla_model_unpriced_calls_total{${labels}} 1`)
 })
 
 test('does not let requests make ever more labels', async () => {
@@ -78,6 +80,7 @@ test('does not let requests make ever more labels', async () => {
       outcome: 'ok',
       durationMs: 1,
       usage: { inputTokens: 1, outputTokens: 1 },
+      usd: null,
     })
   const counts = (await metricsOf(server)).filter((line) => line.startsWith('mpla_model_call_duration_seconds_count'))
   expect(counts).toHaveLength(51)
@@ -88,7 +91,7 @@ test('counts as a failure of a provider what is its fault, the fault of the netw
   const server = await buildTestServer()
   startProviderCounters(server.metrics, ['openai', 'gemini'])
   const observe = countModelCalls(server.metrics)
-  const call = { model: 'm', durationMs: 1, usage: { inputTokens: 0, outputTokens: 0 } }
+  const call = { model: 'm', durationMs: 1, usage: { inputTokens: 0, outputTokens: 0 }, usd: 0 }
   const theirs: ErrorCode[] = [
     ...(['MODEL_AUTHENTICATION_FAILED', 'MODEL_RATE_LIMITED', 'MODEL_UNAVAILABLE'] as const),
     ...(['MODEL_TIMED_OUT', 'MODEL_STREAM_CUT', 'MODEL_ANSWER_MALFORMED'] as const),

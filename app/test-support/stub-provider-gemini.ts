@@ -31,6 +31,8 @@ export const geminiModels = (names: readonly string[]): object => ({
   models: names.map((name) => ({
     name: `models/${name}`,
     displayName: `Stub ${name}`,
+    inputTokenLimit: 1_111_111,
+    outputTokenLimit: 22_222,
     supportedGenerationMethods: name.includes('embedding') ? ['embedContent'] : ['generateContent', 'countTokens'],
   })),
 })
