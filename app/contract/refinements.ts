@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { AuthorChecks } from './author-checks.ts'
 import { ModelId } from './models.ts'
 import { Change, CheckResult, ComparisonResult, FinishReason, StopReason, TokenUsage } from './refinement-events.ts'
-import { RunLimits } from './run-input.ts'
+import { Enhancer, RunInput, RunLimits, TestInput } from './run-input.ts'
 import { SteeringState } from './steering.ts'
 
 const closed = { additionalProperties: false } as const
@@ -22,10 +22,21 @@ export const StartRefinement = Type.Object(
             ...ModelId,
             description: 'The model the prompt is written for; default: GET /api/v1/models',
           }),
+          enhancer: RunInput.properties.models.properties.enhancer,
+          judge: RunInput.properties.models.properties.judge,
         },
         closed,
       ),
     ),
+    inputs: Type.Optional(
+      Type.Array(TestInput, {
+        maxItems: 100,
+        description:
+          'What the prompt will be used on. From 6 on, every third is held out of the search and used by the final comparison alone',
+      }),
+    ),
+    enhancer: Type.Optional({ ...Enhancer, default: 'rule_based' }),
+    selfCorrection: RunInput.properties.selfCorrection,
     temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2, default: 0.7 })),
     checks: Type.Optional(AuthorChecks),
     limits: Type.Optional(
@@ -41,7 +52,19 @@ export const StartRefinement = Type.Object(
       ),
     ),
   },
-  { ...closed, description: 'Starts a refinement', examples: [{ prompt: 'Write about our new product.' }] },
+  {
+    ...closed,
+    description: 'Starts a refinement',
+    examples: [
+      { prompt: 'Write about our new product.' },
+      {
+        prompt: 'Classify the mood of this review as good or bad: {{input}}',
+        inputs: [{ text: 'The soup was cold.' }, { text: 'We will come again.', expected: 'good' }],
+        enhancer: 'llm_assisted',
+        selfCorrection: 1,
+      },
+    ],
+  },
 )
 export type StartRefinement = Static<typeof StartRefinement>
 
@@ -130,6 +153,8 @@ export const Refinement = Type.Object(
   {
     ...RefinementSummary.properties,
     prompt: Type.String(),
+    inputs: Type.Array(TestInput, { description: 'The test inputs; none when the prompt is asked as it stands' }),
+    enhancer: Enhancer,
     temperature: Type.Number(),
     limits: RunLimits,
     checks: Type.Optional(AuthorChecks),

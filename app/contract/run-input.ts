@@ -45,7 +45,7 @@ export const TestInput = Type.Object(
 )
 export type TestInput = Static<typeof TestInput>
 
-const Enhancer = Type.Enum(['rule_based', 'llm_assisted', 'architect'], {
+export const Enhancer = Type.Enum(['rule_based', 'llm_assisted', 'architect'], {
   description:
     'What proposes rewrites: rules alone, a model that mends what failed, or a model that writes the prompt anew',
 })

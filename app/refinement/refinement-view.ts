@@ -20,6 +20,8 @@ export function viewOf(state: RunState): RefinementView {
     originalScore: state.versions[0]?.score ?? null,
     bestScore: best?.score ?? null,
     prompt: input.prompt,
+    inputs: [...state.inputs],
+    enhancer: input.enhancer ?? 'rule_based',
     temperature: input.temperature,
     limits: { ...(state.limits ?? input.limits) },
     ...(input.checks !== undefined && { checks: [...input.checks] }),

@@ -18,6 +18,23 @@ test('limits that are not set are not there', () => {
   expect(inputFor(pricedModel, { maxCost: 0.5, maxCalls: 5 }).limits).toMatchObject({ maxCost: 0.5, maxCalls: 5 })
 })
 
+test('a run that lets a model write records who, and its price; one that does not, does not', () => {
+  const models = { target: 'simulator:rules-v1', enhancer: pricedModel }
+  const written = inputOf({ prompt, models, enhancer: 'architect', selfCorrection: 2 }, scriptedModels())
+  expect(written).toMatchObject({ models, enhancer: 'architect', selfCorrection: 2, simulated: true })
+  expect(written.prices).toMatchObject({ [pricedModel]: prices })
+  expect(inputOf({ prompt, models }, scriptedModels()).models).toEqual({ target: models.target })
+})
+
+test.each([{ enhancer: 'llm_assisted' as const }, { selfCorrection: 1 }])(
+  'the simulator is no writer of prompts: %j',
+  (request) => {
+    expect(() => inputOf({ prompt, ...request }, scriptedModels())).toThrow(
+      expect.objectContaining({ code: 'INVALID_REQUEST', message: expect.stringContaining('is the simulator') }),
+    )
+  },
+)
+
 test('a limit of money is refused where a price is not known, and the message says what to do instead', () => {
   expect(() => inputFor('openai:new', { maxCost: 1 })).toThrow(
     expect.objectContaining({

@@ -18,20 +18,21 @@ export function inputOf(
 ): RunInput {
   const target = request.models?.target ?? models.defaultId
   const { simulated } = models.resolve(target)
+  const writers = writersOf(request, models)
   const { maxCalls, maxCost } = request.limits ?? {}
-  const prices = pricesOf([target], models)
+  const prices = pricesOf([...new Set([target, ...Object.values(writers)])], models)
   const unpriced = Object.keys(prices).filter((id) => prices[id] === null)
   if (maxCost !== undefined && unpriced.length > 0)
     throw new AppError(
       'INVALID_REQUEST',
       `limits.maxCost: expected models with a known price, but that of ${unpriced.join(', ')} is not known; leave the limit out and limit maxTokens and maxCalls, or choose a model that GET /api/v1/models lists with prices`,
     )
-  // A request has no inputs yet, so nothing has an expected answer to compare with.
-  const refused = whyRefused(request.checks ?? [], { hasExpected: false })
+  const hasExpected = (request.inputs ?? []).some(({ expected }) => expected !== undefined)
+  const refused = whyRefused(request.checks ?? [], { hasExpected })
   if (refused.length > 0) throw new AppError('INVALID_REQUEST', refused.join('. '))
   return {
     prompt: request.prompt,
-    models: { target },
+    models: { target, ...writers },
     temperature: request.temperature ?? defaults.temperature,
     limits: {
       iterations: request.limits?.iterations ?? defaults.iterations,
@@ -43,7 +44,28 @@ export function inputOf(
     simulated,
     prices,
     ...(request.checks !== undefined && { checks: request.checks }),
+    ...(request.inputs !== undefined && { inputs: request.inputs }),
+    ...(request.enhancer !== undefined && { enhancer: request.enhancer }),
+    ...(request.selfCorrection !== undefined && { selfCorrection: request.selfCorrection }),
   }
+}
+
+/**
+ * The models in other parts than the target's that the request names, when the run uses these parts at all.
+ * @throws AppError MODEL_UNKNOWN; INVALID_REQUEST when the simulator would have to write a prompt
+ */
+function writersOf(
+  { models: named, enhancer = 'rule_based', selfCorrection = 0 }: StartRefinement,
+  models: Pick<Models, 'resolve' | 'defaultId'>,
+): Pick<RunInput['models'], 'enhancer'> {
+  if (enhancer === 'rule_based' && selfCorrection === 0) return {}
+  const writer = named?.enhancer ?? named?.target ?? models.defaultId
+  if (models.resolve(writer).simulated)
+    throw new AppError(
+      'INVALID_REQUEST',
+      `${enhancer === 'rule_based' ? 'selfCorrection' : `enhancer ${enhancer}`}: expected a language model that writes prompts, but ${writer} is the simulator; choose one as models.enhancer, or the enhancer rule_based without selfCorrection`,
+    )
+  return named?.enhancer === undefined ? {} : { enhancer: named.enhancer }
 }
 
 function pricesOf(ids: readonly string[], models: Pick<Models, 'describe'>): RunPrices {

@@ -126,6 +126,35 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
     expect(onEnded).toHaveBeenCalledExactlyOnceWith('cancelled')
   })
 
+  test('a model writes rewrites, which are tried on the test inputs; all of it is stored and read again', async () => {
+    const fence = '```'
+    const wanted = 'Sort this review into good or bad, in one word: {{input}}'
+    const inputs = Array.from({ length: 6 }, (_, index) => ({ text: `Review ${index} of the soup` }))
+    const models = scriptedModels(({ prompt: asked, callId }) => {
+      if (/-(architect|reviser)$/.test(callId)) return `- Say how many words\n\n${fence}\n${wanted}\n${fence}`
+      if (callId.endsWith('-analyser')) return '{"flaws": []}'
+      return asked.includes('in one word') ? 'Good.' : ''
+    })
+    const runs = await open(models)
+    const request = { inputs, enhancer: 'architect', selfCorrection: 1 } as const
+    const { id } = await runs.start({
+      ...request,
+      prompt: 'Sort this review into good or bad: {{input}}',
+      models: { target: 'simulator:rules-v1', enhancer: 'openai:writer' },
+      limits: { iterations: 1, comparisons: 6 },
+    })
+    const events = await followed(runs, id)
+    expect(events.at(-1)).toMatchObject({ type: 'run.completed', data: { outcome: 'improved', best: { version: 1 } } })
+    const result = await runs.get(id)
+    expect(result).toMatchObject({ inputs, enhancer: 'architect', comparison: { verdict: 'better', pairs: 6 } })
+    expect(result.best?.prompt).toBe(wanted)
+    expect(result.versions[1]?.answers.length).toBeGreaterThan(1)
+    expect(new Set(models.asked.map(({ id: model }) => model))).toEqual(
+      new Set(['simulator:rules-v1', 'openai:writer']),
+    )
+    expect(new Set(models.asked.map(({ callId }) => callId)).size).toBe(models.asked.length)
+  })
+
   test('cancelling a run that still waits ends it without asking a model for it', async () => {
     const models = scriptedModels(never)
     const runs = await open(models, { concurrency: 1 })

@@ -46,6 +46,8 @@ function refinementOf(id: string, { request, events }: Script): Refinement {
     originalScore: null,
     bestScore: null,
     prompt: request.prompt,
+    inputs: request.inputs ?? [],
+    enhancer: request.enhancer ?? 'rule_based',
     temperature: request.temperature ?? 0.7,
     limits: { iterations: 4, maxTokens: 50_000 },
     versions: [
