@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { anyText } from '../../test-support/any-text.ts'
 import { fenced } from '../../text/fence.ts'
 import { type ProposalBounds, readProposal } from './read-proposal.ts'
 import { variablesOf } from './variables.ts'
@@ -97,7 +98,7 @@ test('a prompt that was cut off is refused, one whose block was closed is not', 
 })
 
 const replies = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200, size: 'max' }),
+  anyText(),
   fc
     .array(
       fc.constantFrom(
