@@ -47,15 +47,16 @@ async function serve(config: Config): Promise<void> {
     kept: createModelListings(database),
   })
   const concurrency = config.CONCURRENT_RUNS
+  const metaPrompts = await openMetaPrompts(database)
   const runs = await openRuns({
     database,
     models,
+    metaPrompts,
     concurrency,
     version: config.MPLA_VERSION,
     log: app.log,
     ...countRuns(metrics),
   })
-  const metaPrompts = await openMetaPrompts(database)
   const webRoot = builtPage(import.meta.dirname)
   const pingDatabase = countedPing(metrics, () => database.ping())
   const { folder } = database

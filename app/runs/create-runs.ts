@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import { AppError } from '../errors.ts'
 import type { Models } from '../llm/model-client.ts'
+import type { MetaPrompts } from '../meta-prompts/meta-prompts.ts'
 import { viewOf } from '../refinement/refinement-view.ts'
 import { foldEvents, type RunState } from '../refinement/run-state.ts'
 import type { EventNotifier } from '../storage/event-notifier.ts'
@@ -18,12 +19,15 @@ import type { RunLog } from './run-log.ts'
 import { outcomeOf, type RunOutcome } from './run-outcome.ts'
 import { workOnRun } from './run-worker.ts'
 import type { Runs } from './runs.ts'
+import { withMetaPrompts } from './used-meta-prompts.ts'
 
 export interface RunsOptions {
   readonly store: RunStore
   readonly notifier: EventNotifier
   readonly queue: RunQueue
   readonly models: Pick<Models, 'resolve' | 'describe' | 'defaultId' | 'complete'>
+  /** What runs take their meta-prompts from. Without it they use the built-in ones. */
+  readonly metaPrompts?: Pick<MetaPrompts, 'forRun'>
   readonly log: RunLog
   /** Version of the program, which exported runs name. Default: development. */
   readonly version?: string
@@ -87,7 +91,9 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
     async start(request) {
       if (stopping.signal.aborted)
         throw new AppError('SHUTTING_DOWN', 'The server is stopping; send the request again in a moment.')
-      const started: NewRefinementEvent = { type: 'run.started', data: inputOf(request, models) }
+      const input = inputOf(request, models)
+      const data = options.metaPrompts === undefined ? input : await withMetaPrompts(input, options.metaPrompts)
+      const started: NewRefinementEvent = { type: 'run.started', data }
       const { promptExcerpt, targetModel, simulated } = viewOf(foldEvents([started]))
       const id = randomUUID()
       await store.create({ id, promptExcerpt, targetModel, simulated }, [started])
