@@ -120,11 +120,8 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   await app.register(metricsRoutes, { prefix: '/api/metrics', metrics })
   await app.register(sessionRoutes, { prefix: '/api/v1/session', access })
   await app.register(modelRoutes, { prefix: '/api/v1/models', models })
-<<<<<<< HEAD
   await app.register(metaPromptRoutes, { prefix: '/api/v1/meta-prompts', metaPrompts })
-=======
   await app.register(checkRoutes, { prefix: '/api/v1/checks' })
->>>>>>> 91f6100 (wip)
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(runArchiveRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs })

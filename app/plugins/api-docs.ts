@@ -38,16 +38,13 @@ import { nameSchemas } from './named-schemas.ts'
 
 /** Schemas that clients know by name. */
 const schemas = {
-<<<<<<< HEAD
   ActivateMetaPrompt,
-=======
   AuthorCheck,
   CheckDescription,
   CheckList,
   CheckParameter,
   TriedChecks,
   TryChecks,
->>>>>>> 91f6100 (wip)
   CheckResult,
   Health,
   HealthCheck,
@@ -81,11 +78,8 @@ const schemas = {
 
 const tags = [
   { name: 'refinements', description: 'Start, follow, read and cancel refinement runs' },
-<<<<<<< HEAD
   { name: 'meta-prompts', description: 'How models work in each role: read, compare, write and restore versions' },
-=======
   { name: 'checks', description: 'What an author can have checked in every answer' },
->>>>>>> 91f6100 (wip)
   { name: 'models', description: 'Models that can be asked' },
   { name: 'session', description: 'Sign in from a browser' },
   { name: 'operations', description: 'Health and metrics' },
