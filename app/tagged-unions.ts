@@ -22,7 +22,7 @@ export function withoutTaggedUnions(schema: unknown): unknown {
 }
 
 /** A part of a value, and what it has to be. */
-export interface TaggedPart {
+interface TaggedPart {
   readonly at: string
   readonly value: unknown
   readonly schema: object
@@ -48,7 +48,7 @@ function alternativeOf({ anyOf, discriminator: { propertyName } }: TaggedUnion, 
   const tagOf = (schema: object): unknown => {
     const properties = isObject(schema) ? schema['properties'] : undefined
     const tag = isObject(properties) ? properties[propertyName] : undefined
-    return isObject(tag) ? tag['const'] : undefined
+    return isObject(tag) && Array.isArray(tag['enum']) ? tag['enum'][0] : undefined
   }
   const tag = isObject(value) ? value[propertyName] : undefined
   const same = anyOf.find((schema) => tag !== undefined && tagOf(schema) === tag)

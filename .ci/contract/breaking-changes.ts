@@ -135,8 +135,8 @@ function comparison(before: Json, after: Json): Compare {
 
 /** What tells the alternatives of a union from each other: the type of an event, the name of a check, else the JSON type. */
 function kindOf(schema: Json): string {
-  const check = object(object(schema['properties'])['check'])['const']
-  if (typeof check === 'string') return `check ${check}`
+  const checks = list(object(object(schema['properties'])['check'])['enum'])
+  if (checks.length === 1) return `check ${String(checks[0])}`
   const type = object(object(schema['properties'])['type'])
   const name = type['const'] ?? (list(type['enum']).length === 1 ? list(type['enum'])[0] : undefined)
   return typeof name === 'string' ? `event ${name}` : String(schema['type'])

@@ -28,6 +28,15 @@ export const AuthorCheck = Type.Unsafe<AuthorCheck>({
   description: 'One thing that every answer is checked for, by code and without a model',
 })
 
+/** A check in an answer of the API: as it was stated, without what it leaves out. The serialiser would fill that in. */
+export const StatedCheck = Type.Unsafe<AuthorCheck>({
+  type: 'object',
+  required: ['check'],
+  properties: { check: { type: 'string' } },
+  additionalProperties: true,
+  description: 'An AuthorCheck',
+})
+
 export const AuthorChecks = Type.Array(AuthorCheck, {
   maxItems: 30,
   description: 'What every answer is checked for, by code; GET /api/v1/checks lists what there is',

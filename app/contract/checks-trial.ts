@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { AuthorCheck, AuthorChecks } from './author-checks.ts'
+import { AuthorChecks, StatedCheck } from './author-checks.ts'
 import { CheckResult } from './refinement-events.ts'
 
 const closed = { additionalProperties: false } as const
@@ -52,7 +52,7 @@ export const CheckDescription = Type.Object(
     description: Type.String(),
     needsExpected: Type.Boolean({ description: 'true: it compares with an input\u2019s expected answer' }),
     parameters: Type.Array(CheckParameter),
-    example: AuthorCheck,
+    example: StatedCheck,
   },
   closed,
 )

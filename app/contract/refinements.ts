@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { AuthorChecks } from './author-checks.ts'
+import { AuthorChecks, StatedCheck } from './author-checks.ts'
 import { ModelId } from './models.ts'
 import { Change, CheckResult, ComparisonResult, FinishReason, StopReason, TokenUsage } from './refinement-events.ts'
 import { Enhancer, RunInput, RunLimits, TestInput } from './run-input.ts'
@@ -157,7 +157,7 @@ export const Refinement = Type.Object(
     enhancer: Enhancer,
     temperature: Type.Number(),
     limits: RunLimits,
-    checks: Type.Optional(AuthorChecks),
+    checks: Type.Optional(Type.Array(StatedCheck, { description: 'What the author states of every answer' })),
     versions: Type.Array(PromptVersion),
     best: Nullable(
       Type.Object({ version: Type.Integer({ minimum: 0 }), score: Type.Number(), prompt: Type.String() }, closed),

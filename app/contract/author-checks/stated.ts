@@ -47,6 +47,6 @@ export const stated = <Name extends string, Parameters extends TProperties>(
   example: Readonly<Record<string, unknown>>,
 ) =>
   Type.Object(
-    { check: Type.Literal(check), ...parameters, ...common },
+    { check: Type.Enum([check]), ...parameters, ...common },
     { additionalProperties: false, description, examples: [{ check, ...example }] },
   )

@@ -45,7 +45,7 @@ function parameterOf(name: string, schema: ParameterSchema, required: boolean): 
 /** Every check with its parameters, as its schema has them: for the API, the form of the page, and the documentation. */
 export const catalogue: readonly CheckDescription[] = checkGroups.flatMap(({ group, checks }) =>
   [...checks].map((schema): CheckDescription => {
-    const check = schema.properties.check.const
+    const [check] = schema.properties.check.enum
     const required: readonly string[] = schema.required
     const { check: _name, ...parameters } = schema.properties
     const { description = '', examples: [example] = [] } = schema as Documented // stated() gives both to each

@@ -2,7 +2,7 @@ import type { AuthorCheckNamed, CheckName } from '../../../contract/author-check
 import type { Finding } from '../check.ts'
 
 /** What is judged. Line breaks are `\n` and letters composed (NFC) in both. */
-export interface Judged {
+interface Judged {
   readonly text: string
   /** The right answer to the input that was asked; undefined where the input has none. */
   readonly expected: string | undefined

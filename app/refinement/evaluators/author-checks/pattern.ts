@@ -6,7 +6,7 @@ import type { Kinds } from './kind.ts'
  * Largest program of an expression, in RE2's instructions. Matching takes at most instructions × characters of time: with
  * 20,000 characters this is some tens of milliseconds.
  */
-export const largestProgram = 500
+const largestProgram = 500
 
 const bits = { i: RE2JS.CASE_INSENSITIVE, m: RE2JS.MULTILINE, s: RE2JS.DOTALL } as const
 

@@ -4,7 +4,7 @@ import { deepest, depthOf } from './json-text.ts'
 import { compile, refusePattern } from './pattern.ts'
 import { isObject, type KeywordValue, keywords, values } from './schema-keywords.ts'
 
-export const schemaLimits = { characters: 20_000, levels: 20, subschemas: 1_000 } as const
+const schemaLimits = { characters: 20_000, levels: 20, subschemas: 1_000 } as const
 
 class Unusable extends Error {}
 

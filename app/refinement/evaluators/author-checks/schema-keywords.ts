@@ -61,7 +61,7 @@ export const keywords = {
 export type KeywordValue = (typeof keywords)[keyof typeof keywords]
 
 /** Formats whose test takes linear time and that say the same to everybody. */
-export const formats = ['date', 'date-time', 'time', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uri', 'uuid']
+const formats = ['date', 'date-time', 'time', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uri', 'uuid']
 const types = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string']
 
 const isText = (value: unknown): value is string => typeof value === 'string'
