@@ -51,9 +51,11 @@ async function runbook({ page, stack, yes, readOnly, from }: RunbookRequest): Pr
       from,
       session: {
         ...site.session,
-        run: (script, onOutput) => {
+        run: async (script, onOutput) => {
+          // Between two steps there is nothing to interrupt, and the next one must not begin.
+          if (interrupted.signal.aborted) return { code: 130, stdout: '', stderr: '' }
           hasBegun = true
-          return site.session.run(script, onOutput)
+          return await site.session.run(script, onOutput)
         },
       },
       reader: yes

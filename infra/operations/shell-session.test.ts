@@ -79,6 +79,16 @@ test('an interruption ends the running command and everything it started, and th
   expect((await session.run('echo "$KEPT"')).stdout).toBe('1\n')
 })
 
+test('an interruption that comes before the shell has begun is not lost, and is about this script alone', async () => {
+  await session.run('KEPT=1')
+  for (const script of ['sleep 60', 'echo "$(pulumi stack output url)"; sleep 60']) {
+    const running = session.run(script)
+    session.interrupt()
+    expect(await running).toMatchObject({ code: 130, stdout: '' })
+    expect((await session.run('echo "$KEPT"')).stdout).toBe('1\n')
+  }
+})
+
 test('a command that finishes what it began when it is interrupted may do so', async () => {
   const own = `trap 'echo finishing; exit 7' INT; echo ready; for i in $(seq 500); do sleep 0.01; done`
   const running = session.run(`sh -c '${own.replaceAll("'", `'\\''`)}'\necho not reached`, (text) => {

@@ -25,7 +25,7 @@ export interface ShellSession {
   set(name: string, value: string): Promise<void>
   /** Those of the names that are not set. */
   unset(names: readonly string[]): Promise<readonly string[]>
-  /** Sends what Ctrl-C would to everything that runs. The script ends, the shell stays. */
+  /** Sends what Ctrl-C would to everything that runs. The script ends, or does not begin; the shell stays. */
   interrupt(): void
   /** Ends the shell and all that it started. */
   close(): Promise<void>
@@ -65,14 +65,22 @@ export function openShellSession({ cwd, env }: ShellSessionOptions): ShellSessio
   let isOpen = true
   let isBusy = false
   let areOutputsRead = false
+  /** While a script is in the shell: whether it was sent a signal. */
+  let isSignalled: boolean | undefined
+  let isInterrupted = false
 
   async function runInShell(script: string, onOutput?: (text: string) => void): Promise<ShellResult> {
     if (!isOpen) throw new Error('The shell has ended: open another one')
     if (script.includes('\0')) throw new Error('Expected a script without NUL characters')
     const parts = streams.map((stream) => stream.untilMark(onOutput))
+    isSignalled = false
     scripts.write(`${script}\0`)
     const end = await Promise.race([Promise.all(parts), ended])
     if (typeof end === 'number') isOpen = false
+    const mayBeLate = isSignalled
+    isSignalled = undefined
+    // A signal that came after the end of its script must not meet the next one.
+    if (mayBeLate && isOpen) await runInShell(':')
     const [out, err] = typeof end === 'number' ? streams.map((stream) => stream.rest()) : end
     const code = typeof end === 'number' ? end : Number(out?.mark)
     return { code, stdout: out?.text ?? '', stderr: err?.text ?? '' }
@@ -88,6 +96,7 @@ export function openShellSession({ cwd, env }: ShellSessionOptions): ShellSessio
   async function exclusively<Result>(action: () => Promise<Result>): Promise<Result> {
     if (isBusy) throw new Error('The shell runs another script: wait for its end')
     isBusy = true
+    isInterrupted = false
     try {
       return await action()
     } finally {
@@ -101,6 +110,7 @@ export function openShellSession({ cwd, env }: ShellSessionOptions): ShellSessio
       if (isChange) await runInShell(outputsFunction('{}'))
       else if (!areOutputsRead && readsOutputs(script)) await readOutputs()
       if (isChange) areOutputsRead = false
+      if (isInterrupted) return { code: 130, stdout: '', stderr: '' }
       return await runInShell(script, onOutput)
     })
 
@@ -119,7 +129,12 @@ export function openShellSession({ cwd, env }: ShellSessionOptions): ShellSessio
       const { stdout: missing } = await exclusively(() => runInShell(script))
       return missing.split('\n').filter((name) => name !== '')
     },
-    interrupt: () => signal('SIGINT'),
+    interrupt() {
+      isInterrupted = isBusy
+      if (isSignalled === undefined) return
+      isSignalled = true
+      signal('SIGINT')
+    },
     async close() {
       isOpen = false
       scripts.end()
