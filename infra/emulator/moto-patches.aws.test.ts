@@ -522,3 +522,20 @@ test('calls of a role are held to its policies: action, resource, tag, region; t
   expect(await may('ec2', 'DescribeVpcs', {}, 'us-east-1')).toBe(false)
   expect(elements(await query('sns', 'CreateTopic', { Name: 'anything' }), 'TopicArn')).toHaveLength(1)
 })
+
+test('lines of a log are looked for in the streams whose names begin as asked', async () => {
+  const logs = (action: string, parameters: object) =>
+    json('logs', `Logs_20140328.${action}`, { logGroupName: 'searched', ...parameters })
+  await logs('CreateLogGroup', {})
+  for (const logStreamName of ['app/1', 'migrate/1']) {
+    await logs('CreateLogStream', { logStreamName })
+    await logs('PutLogEvents', { logStreamName, logEvents: [{ timestamp: Date.now(), message: logStreamName }] })
+  }
+  const found = async (parameters: object) => {
+    const { events } = (await logs('FilterLogEvents', parameters)) as { events: { message: string }[] }
+    return events.map(({ message }) => message).toSorted()
+  }
+  expect(await found({})).toEqual(['app/1', 'migrate/1'])
+  expect(await found({ logStreamNamePrefix: 'migrate' })).toEqual(['migrate/1'])
+  expect(await found({ logStreamNamePrefix: 'of-nothing' })).toEqual([])
+})

@@ -16,6 +16,7 @@ from . import (  # noqa: F401
     elbv2,
     fis,
     kms,
+    logs,
     lost_answers,
     permissions,
     rds,
