@@ -101,6 +101,26 @@ test('an alarm that is set tells its topic, and the topic its subscribers', asyn
   expect(message).toMatch(/NewStateValue.{1,20}ALARM/)
 })
 
+test('a copy has what the account has, and both go their own ways from then on', async () => {
+  const copy = await emulator.copy()
+  expect(await takeInventory(copy)).toEqual(await takeInventory(emulator))
+  await awsQuery({ url: copy.url, service: 'sns' }, 'CreateTopic', { Name: 'of-the-copy' })
+  await awsQuery({ url: emulator.url, service: 'sqs' }, 'CreateQueue', { QueueName: 'of-the-first' })
+  const [of, ofCopy] = [await takeInventory(emulator), await takeInventory(copy)]
+  expect(added(of, ofCopy)).toEqual([expect.stringContaining('of-the-copy')])
+  expect(added(ofCopy, of)).toEqual([expect.stringContaining('of-the-first')])
+  const copyOfCopy = await copy.copy()
+  expect(await takeInventory(copyOfCopy)).toEqual(ofCopy)
+  expect(missingActions(copy)).toEqual([])
+  await copy.close()
+  await expect(takeInventory(copy)).rejects.toThrow()
+  const [queue = ''] = elements(
+    await awsQuery({ url: emulator.url, service: 'sqs' }, 'ListQueues', { QueueNamePrefix: 'of-the-first' }),
+    'QueueUrl',
+  )
+  await awsQuery({ url: emulator.url, service: 'sqs' }, 'DeleteQueue', { QueueUrl: queue })
+})
+
 test('a failing resource fails the operation with the words of AWS', async () => {
   wanted.isBroken = true
   await expect(stack.up()).rejects.toThrow(/NoSuchEntity/)

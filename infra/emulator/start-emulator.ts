@@ -17,6 +17,11 @@ export interface Emulator {
   readonly logDirectory: string
   /** The AWS plugin that stacks use. */
   readonly awsPlugin: AwsPluginChoice
+  /**
+   * Another account with everything that this one has now, which goes its own way. One at a time, while nothing calls
+   * this one. It ends with this one at the latest.
+   */
+  copy(): Promise<Emulator>
   close(): Promise<void>
 }
 
@@ -79,18 +84,18 @@ export function serverCommand(port: number): { command: string; args: string[]; 
   }
 }
 
-/** The server prints its address when it listens. */
-async function addressOf(server: ChildProcess, logFile: string): Promise<string> {
+/** The server prints its address when it listens. @param server where it is a process that this one has started */
+async function addressOf(logFile: string, server?: ChildProcess): Promise<string> {
   let failure: string | undefined
-  server.once('error', (error) => {
+  server?.once('error', (error) => {
     failure = `did not start: ${error.message}`
   })
-  server.once('exit', (code, signal) => {
+  server?.once('exit', (code, signal) => {
     failure = `ended with ${signal ?? code}`
   })
   const deadline = performance.now() + startLimitMs
   for (;;) {
-    const text = readFileSync(logFile, 'utf8')
+    const text = existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''
     const url = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1]
     if (url) return url
     if (performance.now() > deadline) failure ??= `did not listen within ${startLimitMs / 1000} s`
@@ -111,24 +116,58 @@ export async function startEmulator(label: string, registry?: string): Promise<E
   const { command, args, env } = serverCommand(0)
   const log = openSync(logFile, 'w')
   const server = spawn(command, args, {
-    env: { ...env, EMULATOR_PARENT: String(process.pid), ...(registry && { EMULATOR_REGISTRY: registry }) },
+    env: {
+      ...env,
+      EMULATOR_PARENT: String(process.pid),
+      EMULATOR_COPIES: join(logDirectory, 'copies'),
+      ...(registry && { EMULATOR_REGISTRY: registry }),
+    },
     detached: true, // a process group of its own, which `close` ends
     stdio: ['ignore', log, log], // not through this process: what it did is in the file when its answer is here
   })
   closeSync(log)
-  const url = await addressOf(server, logFile)
+  const end = async () => {
+    if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) return
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    process.kill(-server.pid, 'SIGKILL') // its state is in memory and is not wanted
+    await ended
+  }
+  const listening = { logDirectory, url: await addressOf(logFile, server), pid: server.pid ?? 0, end }
+  return emulatorAt(listening, tools, awsPlugin)
+}
 
+/** A server that listens. */
+interface Listening extends Pick<Emulator, 'url' | 'logDirectory'> {
+  readonly pid: number
+  end(): Promise<void>
+}
+
+function emulatorAt(
+  { url, logDirectory, pid, end }: Listening,
+  tools: ToolLocations,
+  awsPlugin: AwsPluginChoice,
+): Emulator {
+  let copies = 0
   return {
     url,
     awsPlugin,
     logDirectory,
     envVars: { ...emulatorEnvironment(url, tools, awsPlugin), AWS_PLUGIN_LOG: join(logDirectory, 'aws-plugin.log') },
-    close: async () => {
-      if (server.exitCode !== null || server.signalCode !== null || server.pid === undefined) return
-      const ended = new Promise((resolve) => server.once('exit', resolve))
-      process.kill(-server.pid, 'SIGKILL') // its state is in memory and is not wanted
-      await ended
+    async copy() {
+      copies++
+      const folder = join(logDirectory, 'copies', String(copies))
+      process.kill(pid, 'SIGUSR1')
+      const logFile = join(folder, 'moto.log')
+      const copyUrl = await addressOf(logFile)
+      const copyPid = Number(/^Copied as process (\d+)$/m.exec(readFileSync(logFile, 'utf8'))?.[1])
+      let isOpen = true
+      const endCopy = async () => {
+        if (isOpen) process.kill(copyPid, 'SIGKILL')
+        isOpen = false
+      }
+      return emulatorAt({ url: copyUrl, logDirectory: folder, pid: copyPid, end: endCopy }, tools, awsPlugin)
     },
+    close: end,
   }
 }
 

@@ -40,8 +40,6 @@ export function drillsEveryAlarm(
   let drilled: Drilled = []
 
   test('every alarm of the registry is set off, tells its own topic once, leads to its page, and is over', async () => {
-    // Pages that were followed before have changed this; where nothing can be scaled, at-max-tasks is not made.
-    await stack().run('pulumi config set mpla:minTasks 1\npulumi config set mpla:maxTasks 3\npulumi up --yes')
     // The committed ones are those of other days.
     rmSync(exerciseLogOf(stack().checkout), { force: true })
     const before = await takeInventory(stack().emulator)

@@ -1,4 +1,4 @@
-// The pages of the runbooks, followed on an operated stack. A script that several pages have is run once.
+// The pages of the runbooks, followed on operated stacks. A script that several pages have is run once.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Step, stepsOf } from '../../runbooks/runbook.ts'
@@ -15,8 +15,8 @@ export const pageNames: readonly string[] = readdirSync(folder)
   .map((file) => file.replace(/\.md$/, ''))
   .filter((name) => stepsOfPage(name).length > 0)
 
-export function stepsOfPage(name: string, headings?: readonly string[]): readonly Step[] {
-  return stepsOf(readFileSync(join(folder, `${name}.md`), 'utf8'), headings)
+export function stepsOfPage(name: string): readonly Step[] {
+  return stepsOf(readFileSync(join(folder, `${name}.md`), 'utf8'))
 }
 
 /** What has to be true before a script, and on an account would be: typed into another shell, answers into the page's. */
@@ -31,21 +31,21 @@ export interface Circumstances {
   readonly notHere: readonly (readonly [pattern: RegExp, reason: string])[]
 }
 
-export interface Exercised {
+export interface Exercise {
   /** By script. */
   readonly ran: ReadonlyMap<string, StepResult>
-  /** Follows the blocks of a page, or of some of its headings, that were not run before. */
-  follow(page: string, headings?: readonly string[]): Promise<readonly StepResult[]>
+  /** Follows the blocks of a page that were not run before, on this or on another stack. */
+  follow(stack: OperatedStack, page: string): Promise<readonly StepResult[]>
 }
 
 /** Why a step is left out that an earlier page had too. */
 const ranBefore = 'it ran before'
 
-export function exerciseOn(stack: OperatedStack, { choices, before, whole, notHere }: Circumstances): Exercised {
+export function openExercise({ choices, before, whole, notHere }: Circumstances): Exercise {
   const ran = new Map<string, StepResult>()
 
-  async function follow(page: string, headings?: readonly string[]): Promise<readonly StepResult[]> {
-    const steps = stepsOfPage(page, headings)
+  async function follow(stack: OperatedStack, page: string): Promise<readonly StepResult[]> {
+    const steps = stepsOfPage(page)
     const session = stack.openSession()
     const skip = ({ script }: Step) =>
       // What sets variables is run on every page, whose other scripts need them.

@@ -1,10 +1,12 @@
 // A prod stack in an emulated account, and a shell like that of the person who operates it: a fresh checkout, the plain
 // CLIs, and the real application behind the address that the outputs name.
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { freshCheckout, lendPackages } from '../../.ci/readme/checkout.ts'
 import { createHostedZone } from '../emulator/hosted-zone.ts'
+import { startStandingPlugin } from '../emulator/standing-plugin.ts'
 import { type Emulator, startEmulator } from '../emulator/start-emulator.ts'
 import { openShellSession, type ShellSession } from '../operations/shell-session.ts'
 import { sendLifeSigns } from './life-signs.ts'
@@ -34,7 +36,19 @@ export interface OperatedStack {
   /** Has CloudWatch get what it would of a stack that runs, as of now. */
   breathe(): Promise<void>
   readonly checkout: string
+  /** The same stack in an account and a checkout of its own, as it is now; nothing may run on this one meanwhile. Close it first. */
+  copy(): Promise<OperatedStack>
   close(): Promise<void>
+}
+
+/** What is there while a stack is operated. */
+interface Place {
+  readonly emulator: Emulator
+  readonly checkout: string
+  readonly server: Served
+  readonly front: TlsFront
+  /** Folder for what V8 made of the SDK: compiling it is a third of what a small change costs. */
+  readonly compiled: string
 }
 
 /** @param serve starts the application, with these variables alone */
@@ -58,27 +72,21 @@ export async function openOperatedStack(
   })
   await refineOnce(server.url)
   const front: TlsFront = await openTlsFront(join(checkout, 'tls'), 'mpla.example.com', server.url)
-  const variables = {
-    ...process.env,
-    ...emulator.envVars,
-    ...front.env,
-    // Version 1 of the AWS CLI reads the second one only.
-    AWS_REGION: 'eu-west-1',
-    AWS_DEFAULT_REGION: 'eu-west-1',
-    PATH: [join(root, 'node_modules/.bin'), emulator.envVars['PATH'], join(root, 'infra/emulator/bin')].join(delimiter),
-    // Another installation of the application, for the page that needs one.
-    SERVED_URL: server.url,
-    PULUMI_BACKEND_URL: pathToFileURL(join(checkout, 'state')).href,
-    PULUMI_CONFIG_PASSPHRASE: label,
-    PULUMI_STACK: 'prod',
-    // What --yes does not look at need not be computed: half of the time of each `pulumi up --yes`.
-    PULUMI_OPTION_SKIP_PREVIEW: 'true',
-    // Loading the SDK is a third of what a small change costs; what was compiled for one program is for the next one.
-    NODE_COMPILE_CACHE: join(checkout, 'tmp', 'compiled'),
-    TMPDIR: join(checkout, 'tmp'),
+  const stack = await operate({ emulator, checkout, server, front, compiled: join(checkout, 'tmp', 'compiled') })
+  return {
+    ...stack,
+    async close() {
+      await stack.close()
+      front.close()
+      await server.end('SIGTERM')
+    },
   }
-  // What is empty is to be unset: the AWS CLI looks for a profile without a name.
-  const env = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+}
+
+async function operate(place: Place): Promise<OperatedStack> {
+  const { emulator, checkout, server } = place
+  const plugin = await startStandingPlugin(emulator, 'eu-west-1')
+  const env = { ...environmentOf(place), ...plugin.env }
   const openSession = () => openShellSession({ cwd: checkout, env })
   const session = openSession()
 
@@ -99,14 +107,48 @@ export async function openOperatedStack(
       outputs ??= JSON.parse(await run('command pulumi stack output --json')) as Record<string, string> // texts, by the program
       await sendLifeSigns(emulator.url, outputs, linesOf(server.output()))
     },
+    copy: async () => operate({ ...place, emulator: await emulator.copy(), checkout: copyOf(checkout) }),
     async close() {
       await session.close()
-      front.close()
-      await server.end('SIGTERM')
+      plugin.close()
       await emulator.close()
       rmSync(checkout, { recursive: true, force: true })
     },
   }
+}
+
+/** A folder with everything of another but what its processes have left for a while. */
+function copyOf(checkout: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mpla-checkout-'))
+  const left = join(checkout, 'tmp')
+  cpSync(checkout, folder, { recursive: true, verbatimSymlinks: true, filter: (source) => source !== left })
+  mkdirSync(join(folder, 'tmp'))
+  return folder
+}
+
+function environmentOf({ emulator, checkout, server, front, compiled }: Place): Readonly<Record<string, string>> {
+  const variables = {
+    ...process.env,
+    ...emulator.envVars,
+    ...front.env,
+    // Version 1 of the AWS CLI reads the second one only.
+    AWS_REGION: 'eu-west-1',
+    AWS_DEFAULT_REGION: 'eu-west-1',
+    PATH: [join(root, 'node_modules/.bin'), emulator.envVars['PATH'], join(root, 'infra/emulator/bin')].join(delimiter),
+    // Another installation of the application, for the page that needs one.
+    SERVED_URL: server.url,
+    PULUMI_BACKEND_URL: pathToFileURL(join(checkout, 'state')).href,
+    PULUMI_CONFIG_PASSPHRASE: 'operations',
+    PULUMI_STACK: 'prod',
+    // What --yes does not look at need not be computed: half of the time of each `pulumi up --yes`.
+    PULUMI_OPTION_SKIP_PREVIEW: 'true',
+    NODE_COMPILE_CACHE: compiled,
+    TMPDIR: join(checkout, 'tmp'),
+  }
+  // What is empty is to be unset: the AWS CLI looks for a profile without a name.
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
+  )
 }
 
 /** A run of the simulator, so that there are lines and metrics of one. @throws Error when it does not end within a minute */

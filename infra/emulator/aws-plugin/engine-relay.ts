@@ -11,7 +11,7 @@ const { EngineService } = engineGrpc
 type LogRequest = InstanceType<typeof messages.LogRequest>
 
 export class EngineRelay {
-  readonly #client: grpc.Client | undefined
+  #client: grpc.Client | undefined
   /** The bridge's URN -> the program's. */
   readonly #urns = new Map<string, string>()
   /** The program's URN ("" for functions and configuration) -> errors that are not passed on yet. */
@@ -19,7 +19,13 @@ export class EngineRelay {
 
   /** @param address of the real engine, host:port; undefined: messages go nowhere */
   constructor(address: string | undefined) {
-    if (address) this.#client = new grpc.Client(address, grpc.credentials.createInsecure(), messageLimits)
+    if (address) this.attach(address)
+  }
+
+  /** From now on messages go to this engine. */
+  attach(address: string): void {
+    this.#client?.close()
+    this.#client = new grpc.Client(address, grpc.credentials.createInsecure(), messageLimits)
   }
 
   /** Starts listening; the answer is the address for the bridge. */

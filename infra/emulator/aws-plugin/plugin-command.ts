@@ -3,7 +3,7 @@
 //
 //   engine <-gRPC-> this process <-gRPC-> Terraform bridge <-gRPC-> Terraform AWS provider <-HTTP-> emulator
 //
-// Started by ../bin/pulumi-resource-aws. AWS_PLUGIN_LOG=FILE writes one line per call with its duration.
+// Started by ../bin/pulumi-resource-aws, by the engine or by ../standing-plugin.ts. AWS_PLUGIN_LOG=FILE writes one line per call with its duration.
 import { readFileSync } from 'node:fs'
 import * as grpc from '@grpc/grpc-js'
 import plugins from '@pulumi/pulumi/proto/plugin_pb.js'
@@ -41,7 +41,14 @@ const ownAnswers: grpc.UntypedServiceImplementation = {
     answer.setVersion(version)
     reply(null, answer)
   },
-  attach: (_: unknown, reply: grpc.sendUnaryData<unknown>) => reply(null, new empty.Empty()),
+  // A plugin that one engine after the other uses (PULUMI_DEBUG_PROVIDERS) learns here which it is.
+  attach: (
+    { request }: grpc.ServerUnaryCall<InstanceType<typeof plugins.PluginAttach>, unknown>,
+    reply: grpc.sendUnaryData<unknown>,
+  ) => {
+    engine.attach(request.getAddress())
+    reply(null, new empty.Empty())
+  },
   cancel: (_: unknown, reply: grpc.sendUnaryData<unknown>) => {
     // The engine cancels only to be faster: an error of the bridge changes nothing.
     const answer = () => reply(null, new empty.Empty())
