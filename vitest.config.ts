@@ -7,6 +7,8 @@ interface Project {
   readonly exclude?: string[]
   readonly testTimeout?: number
   readonly maxWorkers?: number
+  /** Tests of one file that run side by side, where it says that they may. */
+  readonly maxConcurrency?: number
   /** false: the files of a worker share their modules. Most of the time of pure tests is loading them again. */
   readonly isolate?: boolean
 }
@@ -24,7 +26,6 @@ const node = ({ testTimeout = 20_000, ...project }: Project) => ({
   },
 })
 const special = ['**/*.system.test.ts', '**/*.browser.test.ts', '**/*.image.test.ts', '**/*.aws.test.ts']
-const drills = 'infra/operations.aws.test.ts'
 const minutes = (count: number) => count * 60_000
 
 // What each project needs: unit and infra nothing, web a simulated DOM, system PostgreSQL, browser Chromium and the
@@ -69,12 +70,11 @@ export default defineConfig({
       node({
         name: 'aws',
         include: ['**/*.aws.test.ts'],
-        exclude: ['node_modules/**', drills],
+        exclude: ['node_modules/**'],
         testTimeout: minutes(15),
         maxWorkers: 4,
+        maxConcurrency: 6,
       }),
-      // Every command of every runbook and a drill of every alarm, one after the other on one stack: longer than all others.
-      node({ name: 'drills', include: [drills], exclude: ['node_modules/**'], testTimeout: minutes(15) }),
     ],
   },
 })
