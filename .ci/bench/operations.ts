@@ -78,9 +78,10 @@ export const operations: Bench = {
           env: { ...process.env, MPLA_OPERATIONS_SUMMARY: file },
           maxBuffer: 2 ** 26,
         },
-      ).catch((error: unknown) =>
-        console.log(`  (the test failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)})`),
-      )
+      ).catch((error: Error & { readonly stdout?: string }) => {
+        const failures = error.stdout?.split('\n').filter((line) => /FAIL|Error: /.test(line)) ?? []
+        console.log(['  (the test failed)', ...failures].join('\n    '))
+      })
       return operationsRows(JSON.parse(readFileSync(file, 'utf8')) as OperationsSummary) // written by that test
     } finally {
       rmSync(folder, { recursive: true, force: true })
