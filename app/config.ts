@@ -109,6 +109,12 @@ export const ConfigSchema = Type.Object({
     maximum: 3_600_000,
     description: 'How long memory may stay above MEMORY_LIMIT_MIB until the process is no longer ready, in ms',
   }),
+  MPLA_CASSETTE: Type.Optional(
+    Type.String({
+      pattern: '^(record|replay):.+$',
+      description: '`record:FILE` adds every model call to the file, `replay:FILE` answers from it and asks no model',
+    }),
+  ),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
     default: 'info',
     description: 'Lowest level written to the log',

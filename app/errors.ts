@@ -31,6 +31,8 @@ export const httpStatusByCode = {
   /** The provider limits our rate (429). */
   MODEL_RATE_LIMITED: 503,
   MODEL_TIMED_OUT: 504,
+  /** Recorded answers are replayed, and this request was not recorded. */
+  MODEL_CALL_NOT_RECORDED: 502,
   /** No provider is configured for this model id. */
   MODEL_UNKNOWN: 400,
   SHUTTING_DOWN: 503,

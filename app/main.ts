@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import closeWithGrace from 'close-with-grace'
 import { administratorOf, type Config, ConfigError, loadConfig } from './config.ts'
 import { builtPage } from './files.ts'
-import { createModels } from './llm/model-catalog.ts'
+import { openModels } from './llm/open-models.ts'
 import { openMetaPrompts } from './meta-prompts/open-meta-prompts.ts'
 import { countedPing } from './metrics/database-gauges.ts'
 import { addLookedUpMetrics } from './metrics/looked-up.ts'
@@ -12,7 +12,7 @@ import { hasRoom, volumeUse } from './metrics/volume.ts'
 import { countLines, countModelCalls, countRuns } from './plugins/domain-metrics.ts'
 import { createMetrics } from './plugins/metrics.ts'
 import { prepareDatabase } from './prepare-database.ts'
-import { checkProviders, providersOf } from './providers.ts'
+import { cassetteOf, checkProviders, providersOf } from './providers.ts'
 import { openRuns } from './runs/open-runs.ts'
 import { buildServer, createServer } from './server.ts'
 import { openDatabase } from './storage/database.ts'
@@ -41,11 +41,16 @@ async function serve(config: Config): Promise<void> {
   const [shutdown, metrics] = [new AbortController(), createMetrics()]
   const app = createServer(config, isTerminal ? await readableLog() : undefined, countLines(metrics))
   const database = await openDatabase(config.DATABASE_URL)
-  const models = createModels({
-    ...providersOf(config),
-    observe: countModelCalls(metrics),
-    kept: createModelListings(database),
-  })
+  const cassette = cassetteOf(config)
+  const models = await openModels(
+    {
+      ...providersOf(config),
+      observe: countModelCalls(metrics),
+      kept: createModelListings(database),
+    },
+    cassette,
+  )
+  if (cassette?.mode === 'replay') app.log.warn(`Answers are replayed from ${cassette.path}; no model is asked`)
   const concurrency = config.CONCURRENT_RUNS
   const metaPrompts = await openMetaPrompts(database)
   const runs = await openRuns({

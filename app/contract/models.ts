@@ -53,6 +53,9 @@ export const Model = Type.Object(
     endsOn: Type.Optional(
       Type.String({ format: 'date', description: 'Day on which the provider has said to take the model away' }),
     ),
+    replayed: Type.Optional(
+      Type.Boolean({ description: 'true: answers that were recorded before are given, and no model is asked' }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -155,6 +155,7 @@ export const Refinement = Type.Object(
     prompt: Type.String(),
     inputs: Type.Array(TestInput, { description: 'The test inputs; none when the prompt is asked as it stands' }),
     enhancer: Enhancer,
+    replayed: Type.Optional(Type.Boolean({ description: 'true: the answers come from a cassette, not from a model' })),
     temperature: Type.Number(),
     limits: RunLimits,
     checks: Type.Optional(Type.Array(StatedCheck, { description: 'What the author states of every answer' })),

@@ -88,6 +88,7 @@ export const RunInput = Type.Object(
     limits: RunLimits,
     simulated: Type.Boolean({ description: 'true: the target is the simulator, not a language model' }),
     prices: Type.Optional(RunPrices),
+    replayed: Type.Optional(Type.Boolean({ description: 'true: the answers come from a cassette, not from a model' })),
     inputs: Type.Optional(Type.Array(TestInput)),
     checks: Type.Optional(AuthorChecks),
     enhancer: Type.Optional(Enhancer),

@@ -47,6 +47,8 @@ export interface Models {
   resolve(id: string): { client: ModelClient; model: string; simulated: boolean }
   /** @throws AppError MODEL_UNKNOWN */
   describe(id: string): ModelFacts
+  /** true: recorded answers are given, and no model is asked. */
+  readonly replayed?: boolean
   /** The id used when a request names none. */
   readonly defaultId: string
   /** Answers from the cache while it is fresh (5 minutes); a provider that fails is reported, not thrown. */

@@ -17,6 +17,7 @@ export function viewOf(state: RunState): RefinementView {
     promptExcerpt: [...input.prompt.slice(0, 2 * excerptLength)].slice(0, excerptLength).join(''),
     targetModel: input.models.target,
     simulated: input.simulated,
+    ...(input.replayed === true && { replayed: true }),
     originalScore: state.versions[0]?.score ?? null,
     bestScore: best?.score ?? null,
     prompt: input.prompt,

@@ -25,7 +25,7 @@ export interface RunsOptions {
   readonly store: RunStore
   readonly notifier: EventNotifier
   readonly queue: RunQueue
-  readonly models: Pick<Models, 'resolve' | 'describe' | 'defaultId' | 'complete'>
+  readonly models: Pick<Models, 'resolve' | 'describe' | 'defaultId' | 'complete' | 'replayed'>
   /** What runs take their meta-prompts from. Without it they use the built-in ones. */
   readonly metaPrompts?: Pick<MetaPrompts, 'forRun'>
   readonly log: RunLog

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import { AppError } from '../errors.ts'
-import type { Models } from '../llm/model-client.ts'
+import type { CompletionRequest, Models } from '../llm/model-client.ts'
 import { type AskStep, answered, drawOf } from '../refinement/ask-step.ts'
 import type { RunLog } from './run-log.ts'
 
@@ -12,17 +12,22 @@ interface CallOptions {
   readonly signal: AbortSignal
 }
 
+/** What the model is asked. */
+export const requestOf = (step: AskStep, runId: string): Omit<CompletionRequest, 'model'> => {
+  const { callId, prompt, temperature, maxOutputTokens } = step
+  // A call's id says which call of a run it is; for providers, who take it as idempotency key, that is not enough.
+  return { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}`, sample: drawOf(step) }
+}
+
 /** What came of a call, as the event to store; null when the signal aborted it, whatever the provider made of that. */
 export async function callModel(
   step: AskStep,
   { models, log, runId, signal }: CallOptions,
 ): Promise<NewRefinementEvent | null> {
-  const { callId, model, prompt, temperature, maxOutputTokens } = step
+  const { callId, model } = step
   const startedAt = performance.now()
   try {
-    // A call's id says which call of a run it is; for providers, who take it as idempotency key, that is not enough.
-    const request = { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}`, sample: drawOf(step) }
-    const { text, finishReason, usage } = await models.complete(model, request, signal)
+    const { text, finishReason, usage } = await models.complete(model, requestOf(step, runId), signal)
     const durationMs = Math.round(performance.now() - startedAt)
     return answered(step, { text, finishReason, usage, durationMs })
   } catch (error) {

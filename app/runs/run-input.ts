@@ -14,7 +14,7 @@ export const defaults = { temperature: 0.7, iterations: 4, maxTokens: 50_000, co
  */
 export function inputOf(
   request: StartRefinement,
-  models: Pick<Models, 'resolve' | 'describe' | 'defaultId'>,
+  models: Pick<Models, 'resolve' | 'describe' | 'defaultId' | 'replayed'>,
 ): RunInput {
   const target = request.models?.target ?? models.defaultId
   const { simulated } = models.resolve(target)
@@ -42,6 +42,7 @@ export function inputOf(
       ...(maxCost !== undefined && { maxCost }),
     },
     simulated,
+    ...(models.replayed === true && { replayed: true }),
     prices,
     ...(request.checks !== undefined && { checks: request.checks }),
     ...(request.inputs !== undefined && { inputs: request.inputs }),

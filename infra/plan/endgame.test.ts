@@ -16,6 +16,7 @@ const document = endgameDocument(settings, deriveTimeouts())
 /** Variables of the server that Endgame need not be told, and why. */
 const leftOut: Readonly<Record<string, string>> = {
   GEMINI_BASE_URL: 'for proxies and tests',
+  MPLA_CASSETTE: 'for tests, and for reproducing a run',
   MODEL_TIMEOUT_MS: 'its default is right everywhere',
   CONCURRENT_RUNS: 'its default is right everywhere',
   MEMORY_PATIENCE_MS: 'its default is right everywhere',
