@@ -80,6 +80,17 @@ const cell = {
   sample: Type.Optional(Type.Integer({ minimum: 0, description: 'Which answer to the same text; absent: the first' })),
 }
 
+/** Answers of the search that whoever wrote a version was shown. */
+const Evidence = Type.Optional(
+  Type.Array(
+    Type.Object(
+      { version: VersionNumber, input: Type.Integer({ minimum: 0 }), sample: Type.Integer({ minimum: 0 }) },
+      closed,
+    ),
+    { description: 'Answers that the writer was shown; absent without test inputs' },
+  ),
+)
+
 /** What each event type carries. A run is the ordered list of these and nothing else. */
 export const eventData = {
   'run.started': RunInput,
@@ -100,6 +111,7 @@ export const eventData = {
           { ...closed, description: 'The model\u2019s part that wrote it; absent when rules did' },
         ),
       ),
+      evidence: Evidence,
     },
     closed,
   ),
@@ -112,7 +124,14 @@ export const eventData = {
     },
     closed,
   ),
-  'inputs.generated': Type.Object({ callId: CallId, inputs: Type.Array(TestInput) }, closed),
+  'inputs.generated': Type.Object(
+    {
+      callId: CallId,
+      inputs: Type.Array(TestInput),
+      problem: Type.Optional(Type.String({ description: 'Why there is none; the run goes on without' })),
+    },
+    { ...closed, description: 'Test inputs that a model wrote' },
+  ),
   'call.started': Type.Object(
     { callId: CallId, version: VersionNumber, role: Type.Enum(['target']), model: ModelId, pair: Pair, ...cell },
     closed,
@@ -125,6 +144,7 @@ export const eventData = {
       version: VersionNumber,
       pair: Pair,
       ...cell,
+      evidence: Evidence,
     },
     { ...closed, description: 'A model is asked for something else than an answer: a rewrite, a judgement' },
   ),

@@ -35,6 +35,7 @@ export const StartRefinement = Type.Object(
           'What the prompt will be used on. From 6 on, every third is held out of the search and used by the final comparison alone',
       }),
     ),
+    generateInputs: RunInput.properties.generateInputs,
     enhancer: Type.Optional({ ...Enhancer, default: 'rule_based' }),
     selfCorrection: RunInput.properties.selfCorrection,
     temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2, default: 0.7 })),

@@ -91,6 +91,13 @@ export const RunInput = Type.Object(
     replayed: Type.Optional(Type.Boolean({ description: 'true: the answers come from a cassette, not from a model' })),
     inputs: Type.Optional(Type.Array(TestInput)),
     checks: Type.Optional(AuthorChecks),
+    generateInputs: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 30,
+        description: 'Test inputs that a model writes at the start, besides the author\u2019s',
+      }),
+    ),
     enhancer: Type.Optional(Enhancer),
     evaluator: Type.Optional(Evaluator),
     selfCorrection: Type.Optional(

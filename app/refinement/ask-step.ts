@@ -1,5 +1,6 @@
 import type { EventDataOf, NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { AssistantRole } from '../contract/run-input.ts'
+import type { EvidenceCell } from './search-move.ts'
 
 /**
  * Store what `callStarted` makes of it (unless `isRepeat`), ask the model, store what `answered` makes of the answer, or
@@ -15,6 +16,8 @@ export interface AskStep {
   readonly input?: number
   /** Which answer to the same text; absent for the first. */
   readonly sample?: number
+  /** Answers that the prompt of a writer shows; absent without test inputs. */
+  readonly evidence?: readonly EvidenceCell[]
   /** Pair of the final comparison that the answer is for; absent in the search. */
   readonly pair?: number
   /** The `provider:model` id to ask. */
@@ -38,7 +41,10 @@ export function callStarted(step: AskStep): NewRefinementEvent {
   const { callId, role, model } = step
   return role === 'target'
     ? { type: 'call.started', data: { callId, role, model, ...placeOf(step) } }
-    : { type: 'request.started', data: { callId, role, model, ...placeOf(step) } }
+    : {
+        type: 'request.started',
+        data: { callId, role, model, ...placeOf(step), ...(step.evidence && { evidence: [...step.evidence] }) },
+      }
 }
 
 type Answer = Pick<EventDataOf<'output.recorded'>, 'text' | 'finishReason' | 'usage' | 'durationMs'>

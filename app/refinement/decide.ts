@@ -5,6 +5,7 @@ import type { AskStep } from './ask-step.ts'
 import { type Shortfall, shortfallText, usdText } from './budget.ts'
 import { compareNext } from './comparison.ts'
 import { isEnded } from './event-order.ts'
+import { generateInputs } from './generating-inputs.ts'
 import { inputSearchMove } from './input-search.ts'
 import { askTarget, evaluate, unscored } from './measuring.ts'
 import { takeReply, waitingReply } from './model-proposals.ts'
@@ -68,6 +69,10 @@ function decideOne(state: RunState): Decision {
 
   if (state.versions.length === 0)
     return { type: 'version.proposed', data: { version: 0, parent: null, prompt: input.prompt, changes: [] } }
+  if ((input.generateInputs ?? 0) > 0 && !state.inputsGenerated) {
+    const generated = generateInputs(state, input)
+    return 'affordable' in generated ? tooSmallBudget(generated, input) : generated
+  }
   const waiting = unscored(state)
   if (waiting !== null) return evaluate(state, waiting.version, waiting.answer, input)
   return search(state, input)

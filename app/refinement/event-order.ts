@@ -45,7 +45,8 @@ function whyNoProgress(state: RunState, event: Progress): string | null {
     case 'proposal.refused':
       return hasReply(state, event.data.callId) ? null : `no reply to ${event.data.callId} is there`
     case 'inputs.generated':
-      if (state.inputs.length > 0) return 'the run has its test inputs'
+      if (state.inputsGenerated) return 'the run has its generated inputs'
+      if (state.versions[0]?.answers.length !== 0) return 'the search has begun'
       return hasReply(state, event.data.callId) ? null : `no reply to ${event.data.callId} is there`
     case 'call.started':
       return whyNotAsked(state, event.data.version, event.data)

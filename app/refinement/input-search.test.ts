@@ -163,3 +163,39 @@ test('what the author says meanwhile reaches whoever writes the next rewrite', (
   )
   expect(asked.find(({ role }) => role === 'enhancer')?.prompt).toContain('Mention the carrier.')
 })
+
+test('a model writes test inputs besides those of the author, once, marked as generated', () => {
+  const written = JSON.stringify({ inputs: ['Can I send it back?', 'Who brings it?', inputs[0]?.text] })
+  const asked: AskStep[] = []
+  const play2 = (step: AskStep) => (step.role === 'generator' ? answer(written) : play()(step))
+  const events = carryOn(start({ inputs: inputs.slice(0, 2), generateInputs: 2 }), play2, asked)
+  expect(ofType(events, 'inputs.generated').map(({ data }) => data.inputs)).toEqual([
+    [
+      { text: 'Can I send it back?', generated: true },
+      { text: 'Who brings it?', generated: true },
+    ],
+  ])
+  expect(foldEvents(events).inputs).toHaveLength(4)
+  expect(asked.filter(({ role }) => role === 'generator')).toHaveLength(1)
+  expect(asked.some(({ prompt: sent }) => sent.includes('Who brings it?'))).toBe(true)
+})
+
+test('a reply without inputs is said so, and the run goes on without', () => {
+  const events = carryOn(start({ inputs: [], generateInputs: 3 }), (step) =>
+    step.role === 'generator' ? answer('I cannot.') : play()(step),
+  )
+  expect(ofType(events, 'inputs.generated')[0]?.data).toMatchObject({
+    inputs: [],
+    problem: expect.stringMatching(/^Expected/),
+  })
+  expect(events.at(-1)?.type).toBe('run.completed')
+})
+
+test('each version records the answers that its writer was shown', () => {
+  const events = carryOn(start(), play())
+  const [, first] = ofType(events, 'version.proposed')
+  const [request] = ofType(events, 'request.started')
+  expect(first?.data.evidence?.length).toBeGreaterThan(0)
+  expect(first?.data.evidence).toEqual(request?.data.evidence)
+  expect(foldEvents(events).evidence[1]).toEqual(first?.data.evidence)
+})

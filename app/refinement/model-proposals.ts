@@ -37,6 +37,7 @@ export function askForRewrite(
     callId: `r${made + corrections}-${role}`,
     role,
     version: parent.version,
+    ...(state.inputs.length > 0 && { evidence }),
     model,
     prompt,
     temperature: writersTemperature,
@@ -96,7 +97,7 @@ function revise(state: RunState, input: RunInput, parent: Readonly<PromptVersion
   const analysis = readAnalysis(reply.text, shown)
   if ('problem' in analysis) return refused(parent, reply, analysis.problem)
   if (analysis.flaws.length === 0) return refused(parent, reply, nothingFound(analysis.unfounded))
-  return askForRewrite(state, input, 'reviser', parent, ownAnswers(parent), analysis.flaws)
+  return askForRewrite(state, input, 'reviser', parent, reply.evidence ?? ownAnswers(parent), analysis.flaws)
 }
 
 const nothingFound = (unfounded: number): string =>
@@ -128,6 +129,7 @@ function newVersion(
       prompt: proposal.prompt,
       changes: [...proposal.changes],
       by: { role, callId, metaPrompt },
+      ...(reply.evidence && { evidence: [...reply.evidence] }),
     },
   }
 }
@@ -138,5 +140,5 @@ const refused = (parent: Readonly<PromptVersion>, { role, callId }: Reply, reaso
 })
 
 /** All scored answers of a version, as evidence. */
-export const ownAnswers = ({ version, answers }: Readonly<PromptVersion>): EvidenceCell[] =>
+const ownAnswers = ({ version, answers }: Readonly<PromptVersion>): EvidenceCell[] =>
   answers.filter(({ score }) => score !== null).map(({ input, sample }) => ({ version, input, sample }))

@@ -13,7 +13,7 @@ export function oneAnswerMove(state: RunState): SearchMove {
   if (latest.answers.length === 0) return { kind: 'measure', version: latest.version }
   if (latest.decision === null) return { kind: 'decide', event: judge(state, latest.version) }
   const parent = state.pinned ?? state.best?.version ?? 0
-  return { kind: 'propose', parent, evidence: [{ version: parent }] }
+  return { kind: 'propose', parent, evidence: [{ version: parent, input: 0, sample: 0 }] }
 }
 
 function judge({ best, versions }: RunState, number: number): NewRefinementEvent {

@@ -35,7 +35,15 @@ export function propose(
   if (proposal === null) return noRule(parent)
   const budget = callBudget(state, proposal.prompt, input.models.target)
   if (!budget.affordable) return budget
-  return { type: 'version.proposed', data: { version: state.versions.length, parent: parent.version, ...proposal } }
+  return {
+    type: 'version.proposed',
+    data: {
+      version: state.versions.length,
+      parent: parent.version,
+      ...proposal,
+      ...(state.inputs.length > 0 && { evidence: [...evidence] }),
+    },
+  }
 }
 
 /** Whose turn it is; null: nobody's. */

@@ -15,17 +15,19 @@ export function changeBy(state: RunState, event: NewRefinementEvent): Partial<Ru
       const fresh = { output: null, answers: [], score: null, checks: [], decision: null }
       return {
         versions: [...state.versions, { version, parent, prompt, changes, ...fresh }],
+        evidence: [...state.evidence, event.data.evidence ?? []],
         ...proposed(state, event),
       }
     }
     case 'proposal.refused':
       return proposed(state, event)
     case 'inputs.generated':
-      return { inputs: event.data.inputs, replies: [] }
+      return { inputs: [...state.inputs, ...event.data.inputs], inputsGenerated: true, replies: [] }
     case 'call.started':
     case 'request.started': {
       const { callId, role, version, model, pair, input, sample } = event.data
-      return { calls: state.calls + 1, pendingCall: { callId, role, version, model, pair, input, sample } }
+      const evidence = event.type === 'request.started' ? event.data.evidence : undefined
+      return { calls: state.calls + 1, pendingCall: { callId, role, version, model, pair, input, sample, evidence } }
     }
     case 'call.failed': {
       const { code, message } = event.data

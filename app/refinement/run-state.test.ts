@@ -32,6 +32,7 @@ test('folds the events of one version', () => {
     input: runInput(prompt),
     limits: runInput(prompt).limits,
     inputs: [],
+    inputsGenerated: false,
     isPaused: false,
     status: 'running',
     versions: [
@@ -44,6 +45,7 @@ test('folds the events of one version', () => {
         decision: { kept: true, reason: 'first' },
       },
     ],
+    evidence: [[]],
     best: { version: 0, score: 0.5 },
     pendingCall: null,
     replies: [],

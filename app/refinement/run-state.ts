@@ -12,6 +12,7 @@ import type { PromptVersion, RunStatus } from '../contract/refinements.ts'
 import type { AssistantRole, RunInput, RunLimits, TestInput } from '../contract/run-input.ts'
 import { whyImpossible } from './event-order.ts'
 import { changeBy } from './run-changes.ts'
+import type { EvidenceCell } from './search-move.ts'
 
 /** Everything a run has come to, folded from its events and from nothing else. Never changed in place. */
 export interface RunState {
@@ -21,12 +22,16 @@ export interface RunState {
   readonly limits: RunLimits | null
   /** The author's test inputs, or generated ones; none when the prompt is asked as it stands. */
   readonly inputs: readonly TestInput[]
+  /** Whether a model has written the inputs that it was asked for, or could not. */
+  readonly inputsGenerated: boolean
   /** Nothing is asked until it goes on. */
   readonly isPaused: boolean
   /** `queued` until something follows `run.started`: that event is stored when the run is accepted, not when it is worked on. */
   readonly status: RunStatus
   /** Index and version number are the same; only the last one can be without decision. */
   readonly versions: readonly Readonly<PromptVersion>[]
+  /** By version: the answers that whoever wrote it was shown. */
+  readonly evidence: readonly (readonly EvidenceCell[])[]
   /** The champion: the last version that was kept. */
   readonly best: ScoredVersion | null
   /** A call whose start is stored and whose result is not. */
@@ -68,6 +73,7 @@ interface PendingCall {
   readonly pair?: number | undefined
   readonly input?: number | undefined
   readonly sample?: number | undefined
+  readonly evidence?: readonly EvidenceCell[] | undefined
 }
 
 interface Proposals {
@@ -103,9 +109,11 @@ export const initialState: RunState = Object.freeze({
   input: null,
   limits: null,
   inputs: [],
+  inputsGenerated: false,
   isPaused: false,
   status: 'queued',
   versions: [],
+  evidence: [],
   best: null,
   pendingCall: null,
   replies: [],

@@ -2,8 +2,10 @@ import type { NewRefinementEvent, StopReason } from '../contract/refinement-even
 import type { Cell } from './version-answers.ts'
 
 /** An answer that whoever writes a rewrite gets to see. */
-export interface EvidenceCell extends Cell {
+export interface EvidenceCell {
   readonly version: number
+  readonly input: number
+  readonly sample: number
 }
 
 /** What the search does next. */

@@ -26,7 +26,7 @@ test('a run that lets a model write records who, and its price; one that does no
   expect(inputOf({ prompt, models }, scriptedModels()).models).toEqual({ target: models.target })
 })
 
-test.each([{ enhancer: 'llm_assisted' as const }, { selfCorrection: 1 }])(
+test.each([{ enhancer: 'llm_assisted' as const }, { selfCorrection: 1 }, { generateInputs: 5 }])(
   'the simulator is no writer of prompts: %j',
   (request) => {
     expect(() => inputOf({ prompt, ...request }, scriptedModels())).toThrow(

@@ -46,6 +46,7 @@ export function inputOf(
     prices,
     ...(request.checks !== undefined && { checks: request.checks }),
     ...(request.inputs !== undefined && { inputs: request.inputs }),
+    ...(request.generateInputs !== undefined && { generateInputs: request.generateInputs }),
     ...(request.enhancer !== undefined && { enhancer: request.enhancer }),
     ...(request.selfCorrection !== undefined && { selfCorrection: request.selfCorrection }),
   }
@@ -56,15 +57,15 @@ export function inputOf(
  * @throws AppError MODEL_UNKNOWN; INVALID_REQUEST when the simulator would have to write a prompt
  */
 function writersOf(
-  { models: named, enhancer = 'rule_based', selfCorrection = 0 }: StartRefinement,
+  { models: named, enhancer = 'rule_based', selfCorrection = 0, generateInputs = 0 }: StartRefinement,
   models: Pick<Models, 'resolve' | 'defaultId'>,
 ): Pick<RunInput['models'], 'enhancer'> {
-  if (enhancer === 'rule_based' && selfCorrection === 0) return {}
+  if (enhancer === 'rule_based' && selfCorrection === 0 && generateInputs === 0) return {}
   const writer = named?.enhancer ?? named?.target ?? models.defaultId
   if (models.resolve(writer).simulated)
     throw new AppError(
       'INVALID_REQUEST',
-      `${enhancer === 'rule_based' ? 'selfCorrection' : `enhancer ${enhancer}`}: expected a language model that writes prompts, but ${writer} is the simulator; choose one as models.enhancer, or the enhancer rule_based without selfCorrection`,
+      `models.enhancer: expected a language model that writes prompts and inputs, but ${writer} is the simulator; choose another, or the enhancer rule_based without selfCorrection and generateInputs`,
     )
   return named?.enhancer === undefined ? {} : { enhancer: named.enhancer }
 }
