@@ -1,13 +1,19 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import type { AssistantRole } from '../app/contract/run-input.ts'
 import { AppHeader } from './components/app-header.tsx'
 import { ErrorAlert } from './components/error-alert.tsx'
 import { HomePage } from './components/home-page.tsx'
 import { LoginForm } from './components/login-form.tsx'
+import { MetaPromptPage } from './components/meta-prompt-page.tsx'
+import { MetaPromptsPage } from './components/meta-prompts-page.tsx'
 import { RunPage } from './components/run-page.tsx'
 import type { CatalogueModel } from './models/catalogue-model.ts'
 import type { ComposeModel } from './models/compose-model.ts'
+import type { MetaPromptModel } from './models/meta-prompt-model.ts'
+import type { MetaPromptsModel } from './models/meta-prompts-model.ts'
 import type { PastRunsModel } from './models/past-runs-model.ts'
+import { roleNames } from './models/role-names.ts'
 import { homeHash, type Route, runHash } from './models/route.ts'
 import type { RunModel } from './models/run-model.ts'
 import type { SessionModel } from './models/session-model.ts'
@@ -18,6 +24,8 @@ export interface AppProps {
   readonly catalogue: CatalogueModel
   readonly form: ComposeModel
   readonly pastRuns: PastRunsModel
+  readonly metaPrompts: MetaPromptsModel
+  readonly openMetaPrompt: (role: AssistantRole) => MetaPromptModel
   readonly openRun: (id: string) => RunModel
   readonly route: ReadonlySignal<Route>
   readonly isOnline: ReadonlySignal<boolean>
@@ -29,13 +37,20 @@ const setTitle = (title: string) => {
   document.title = `${title} · MPLA`
 }
 
+/** Of the pages whose title does not depend on what is loaded. */
+function titleOf(route: Route): string | null {
+  if (route.page === 'home') return 'Refine a prompt'
+  if (route.page === 'meta-prompts') return 'Meta-prompts'
+  return route.page === 'meta-prompt' ? `${roleNames[route.role]}: meta-prompt` : null
+}
+
 function Page(props: AppProps) {
   const { form, catalogue, pastRuns, openRun, navigate, copy } = props
   const route = props.route.value
-  const isHome = route.page === 'home'
+  const title = titleOf(route)
   useEffect(() => {
-    if (isHome) setTitle('Refine a prompt')
-  }, [isHome])
+    if (title !== null) setTitle(title)
+  }, [title])
   useEffect(() => void catalogue.load(), [catalogue])
   if (route.page === 'run') {
     const refineAgain = (prompt: string) => {
@@ -53,6 +68,9 @@ function Page(props: AppProps) {
       />
     )
   }
+  if (route.page === 'meta-prompts') return <MetaPromptsPage metaPrompts={props.metaPrompts} />
+  if (route.page === 'meta-prompt')
+    return <MetaPromptPage key={route.role} role={route.role} open={() => props.openMetaPrompt(route.role)} />
   if (route.page === 'unknown')
     return (
       <section class="card">

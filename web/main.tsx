@@ -8,6 +8,8 @@ import { navigate, route } from './browser/location.ts'
 import { isOnline } from './browser/network.ts'
 import { CatalogueModel } from './models/catalogue-model.ts'
 import { ComposeModel } from './models/compose-model.ts'
+import { MetaPromptModel } from './models/meta-prompt-model.ts'
+import { MetaPromptsModel } from './models/meta-prompts-model.ts'
 import { PastRunsModel } from './models/past-runs-model.ts'
 import { RunModel } from './models/run-model.ts'
 import { SessionModel } from './models/session-model.ts'
@@ -20,6 +22,7 @@ import './styles/layout.css'
 import './styles/home.css'
 import './styles/run.css'
 import './styles/steps.css'
+import './styles/meta-prompts.css'
 
 const api = createHttpClient({ onUnauthorized: () => session.expire() })
 const session = new SessionModel(api)
@@ -40,6 +43,8 @@ render(
     catalogue={catalogue}
     form={form}
     pastRuns={pastRuns}
+    metaPrompts={new MetaPromptsModel(api)}
+    openMetaPrompt={(role) => new MetaPromptModel(api, role)}
     openRun={openRun}
     route={route}
     isOnline={isOnline}

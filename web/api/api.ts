@@ -1,7 +1,16 @@
+import type {
+  ActivateMetaPrompt,
+  MetaPromptHistory,
+  MetaPromptList,
+  MetaPromptPreview,
+  MetaPromptVersion,
+  SaveMetaPrompt,
+} from '../../app/contract/meta-prompts.ts'
 import type { ModelList } from '../../app/contract/models.ts'
 import type { RefinementEvent } from '../../app/contract/refinement-events.ts'
 import type { Refinement, RefinementPage, RefinementStarted, StartRefinement } from '../../app/contract/refinements.ts'
 import type { RefinementImported } from '../../app/contract/run-archive.ts'
+import type { AssistantRole } from '../../app/contract/run-input.ts'
 import type { Session } from '../../app/contract/session.ts'
 
 /** What the page asks of the server. Every failure is an `ApiError`. */
@@ -18,6 +27,14 @@ export interface Api {
   cancel(id: string): Promise<void>
   /** Stores an exported run. @param text of the file, JSON or JSON Lines */
   importRun(text: string): Promise<RefinementImported>
+  metaPrompts(): Promise<MetaPromptList>
+  metaPromptHistory(role: AssistantRole): Promise<MetaPromptHistory>
+  metaPromptVersion(role: AssistantRole, version: number): Promise<MetaPromptVersion>
+  /** @throws ApiError 409 when somebody else has stored a version meanwhile */
+  saveMetaPrompt(role: AssistantRole, request: SaveMetaPrompt): Promise<MetaPromptVersion>
+  /** @throws ApiError 409 when another version is active than was expected */
+  activateMetaPrompt(role: AssistantRole, request: ActivateMetaPrompt): Promise<MetaPromptVersion>
+  previewMetaPrompt(role: AssistantRole, text: string): Promise<MetaPromptPreview>
 }
 
 export interface EventStreamHandlers {

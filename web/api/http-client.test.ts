@@ -45,6 +45,12 @@ test('sends every request to the path and with the body of the contract', async 
   await api.cancel('7')
   await api.importRun('{\n"format": "mpla-run"}')
   await api.importRun('{"a":1}\n{"b":2}\n')
+  await api.metaPrompts()
+  await api.metaPromptHistory('judge')
+  await api.metaPromptVersion('judge', 2)
+  await api.saveMetaPrompt('judge', { text: 'T', expectedVersion: 2 })
+  await api.activateMetaPrompt('judge', { version: 1, expectedActive: 2 })
+  await api.previewMetaPrompt('judge', 'T')
   expect(seen).toEqual([
     'GET /api/v1/session',
     'POST /api/v1/session application/json {"token":"a token"}',
@@ -57,6 +63,12 @@ test('sends every request to the path and with the body of the contract', async 
     'POST /api/v1/refinements/7/cancel',
     'POST /api/v1/refinements/import application/json {\n"format": "mpla-run"}',
     'POST /api/v1/refinements/import application/jsonl {"a":1}\n{"b":2}',
+    'GET /api/v1/meta-prompts',
+    'GET /api/v1/meta-prompts/judge',
+    'GET /api/v1/meta-prompts/judge/versions/2',
+    'POST /api/v1/meta-prompts/judge/versions application/json {"text":"T","expectedVersion":2}',
+    'POST /api/v1/meta-prompts/judge/activate application/json {"version":1,"expectedActive":2}',
+    'POST /api/v1/meta-prompts/judge/preview application/json {"text":"T"}',
   ])
 })
 

@@ -98,6 +98,12 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     refinements: (cursor) =>
       read('GET', cursor === undefined ? '/refinements' : `/refinements?cursor=${encodeURIComponent(cursor)}`),
     cancel: async (id) => void (await request('POST', `/refinements/${id}/cancel`)),
+    metaPrompts: () => read('GET', '/meta-prompts'),
+    metaPromptHistory: (role) => read('GET', `/meta-prompts/${role}`),
+    metaPromptVersion: (role, version) => read('GET', `/meta-prompts/${role}/versions/${version}`),
+    saveMetaPrompt: (role, saved) => read('POST', `/meta-prompts/${role}/versions`, json(saved)),
+    activateMetaPrompt: (role, wanted) => read('POST', `/meta-prompts/${role}/activate`, json(wanted)),
+    previewMetaPrompt: (role, text) => read('POST', `/meta-prompts/${role}/preview`, json({ text })),
     importRun: (text) => read('POST', '/refinements/import', { text, type: typeOf(text) }),
   }
 }

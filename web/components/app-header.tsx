@@ -1,4 +1,4 @@
-import { homeHash } from '../models/route.ts'
+import { homeHash, metaPromptsHash } from '../models/route.ts'
 
 interface Props {
   /** Whether the current page is the one to start from. */
@@ -23,6 +23,9 @@ export function AppHeader({ isHome, onLogOut }: Props) {
               New refinement
             </a>
           )}
+          <a class="button button-small" href={metaPromptsHash}>
+            Meta-prompts
+          </a>
           {onLogOut && (
             <button type="button" class="button button-small" onClick={onLogOut}>
               Log out

@@ -63,6 +63,21 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('link', { name: 'All runs' }).click()
     await page.locator('.past-run').first().waitFor()
   },
+  'the meta-prompts': async (page) => {
+    await page.goto(`${server.url}/#/meta-prompts`)
+    await page.getByRole('link', { name: /^Architect/ }).waitFor()
+  },
+  'a meta-prompt that cannot be saved, and an older version of it': async (page) => {
+    await page.goto(`${server.url}/#/meta-prompts/enhancer`)
+    const text = page.getByLabel('Text', { exact: true })
+    await text.fill(`${await text.inputValue()} ${Math.random()}`)
+    await page.getByRole('button', { name: 'Save and use' }).click()
+    await page.getByRole('button', { name: 'Compare' }).first().click()
+    await page.getByText(/^From version \d+, in use, to version/).waitFor()
+    await text.fill(`{{poem}} ${longWord}`)
+    await page.getByText('without which the role enhancer cannot work').first().waitFor()
+    for (const summary of await page.locator('summary').all()) await summary.click()
+  },
   'the login': async (page) => {
     await page.goto(lockedServer.url)
     await page.getByLabel('Access token').fill('wrong')

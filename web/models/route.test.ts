@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { homeHash, parseRoute, runHash } from './route.ts'
+import { roleNames } from './role-names.ts'
+import { homeHash, metaPromptHash, metaPromptsHash, parseRoute, runHash } from './route.ts'
 
 test.each(['', '#', '#/', homeHash])('%j is the page to start from', (hash) => {
   expect(parseRoute(hash)).toEqual({ page: 'home' })
@@ -14,6 +15,21 @@ test('the address of a run leads back to the run', () => {
   )
 })
 
-test.each(['#/runs/', '#/runs/7', '#/runs/%00', '#/settings', '#main'])('%j names no page', (hash) => {
+test('the address of each meta-prompt leads to it', () => {
+  expect(parseRoute(metaPromptsHash)).toEqual({ page: 'meta-prompts' })
+  // Object.keys widens to string[].
+  for (const role of Object.keys(roleNames) as (keyof typeof roleNames)[])
+    expect(parseRoute(metaPromptHash(role))).toEqual({ page: 'meta-prompt', role })
+})
+
+test.each([
+  '#/meta-prompts/poet',
+  '#/meta-prompts/constructor',
+  '#/runs/',
+  '#/runs/7',
+  '#/runs/%00',
+  '#/settings',
+  '#main',
+])('%j names no page', (hash) => {
   expect(parseRoute(hash)).toEqual({ page: 'unknown', path: hash.slice(1) })
 })

@@ -5,6 +5,8 @@ import type { Api } from '../api/api.ts'
 import { App } from '../app.tsx'
 import { CatalogueModel } from '../models/catalogue-model.ts'
 import { ComposeModel } from '../models/compose-model.ts'
+import { MetaPromptModel } from '../models/meta-prompt-model.ts'
+import { MetaPromptsModel } from '../models/meta-prompts-model.ts'
 import { PastRunsModel } from '../models/past-runs-model.ts'
 import { parseRoute } from '../models/route.ts'
 import { RunModel } from '../models/run-model.ts'
@@ -37,6 +39,8 @@ export function mountApp(script: Partial<Api> = {}, { hash = '#/' } = {}) {
       catalogue={catalogue}
       form={form}
       pastRuns={new PastRunsModel(api)}
+      metaPrompts={new MetaPromptsModel(api)}
+      openMetaPrompt={(role) => new MetaPromptModel(api, role)}
       openRun={(id) => new RunModel(api, streams.open, id)}
       route={computed(() => parseRoute(address.value))}
       isOnline={isOnline}

@@ -44,6 +44,12 @@ export function scriptedApi(script: Partial<Api> = {}): Api {
     refinements: unscripted('refinements'),
     cancel: unscripted('cancel'),
     importRun: unscripted('importRun'),
+    metaPrompts: unscripted('metaPrompts'),
+    metaPromptHistory: unscripted('metaPromptHistory'),
+    metaPromptVersion: unscripted('metaPromptVersion'),
+    saveMetaPrompt: unscripted('saveMetaPrompt'),
+    activateMetaPrompt: unscripted('activateMetaPrompt'),
+    previewMetaPrompt: unscripted('previewMetaPrompt'),
     ...script,
   }
 }
