@@ -39,7 +39,6 @@ function Preview({ preview }: { readonly preview: MetaPromptPreview }) {
 /** The text of a role, checked while it is typed, and saved as a new version. */
 export function MetaPromptEditor({ model, item }: { readonly model: MetaPromptModel; readonly item: MetaPrompt }) {
   const text = model.text.value
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each text is checked once it has rested
   useEffect(() => {
     const timer = setTimeout(() => void model.check(), quietMs)
     return () => clearTimeout(timer)

@@ -70,7 +70,7 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   'a meta-prompt that cannot be saved, and an older version of it': async (page) => {
     await page.goto(`${server.url}/#/meta-prompts/enhancer`)
     const text = page.getByLabel('Text', { exact: true })
-    await text.fill(`${await text.inputValue()} ${Math.random()}`)
+    await text.fill(`${await text.inputValue()} More.`)
     await page.getByRole('button', { name: 'Save and use' }).click()
     await page.getByRole('button', { name: 'Compare' }).first().click()
     await page.getByText(/^From version \d+, in use, to version/).waitFor()
