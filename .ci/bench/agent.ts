@@ -1,6 +1,7 @@
 // What a run's verdict is worth, in the simulator's world, whose truth is known by asking it often enough.
 import type { NewRefinementEvent } from '../../app/contract/refinement-events.ts'
-import { callStarted, decide } from '../../app/refinement/decide.ts'
+import { callStarted } from '../../app/refinement/ask-step.ts'
+import { decide } from '../../app/refinement/decide.ts'
 import { foldEvents } from '../../app/refinement/run-state.ts'
 import { comparePaired } from '../../app/refinement/statistics/paired-comparison.ts'
 import { scattered } from '../../app/refinement/statistics/scattered.ts'
