@@ -21,6 +21,7 @@ import { requestId, requestIdOf } from './plugins/request-id.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { validatorCompiler } from './plugins/validation.ts'
 import { webFiles } from './plugins/web-files.ts'
+import { analyticsRoutes } from './routes/analytics.ts'
 import { checkRoutes } from './routes/checks.ts'
 import { type HealthSources, healthRoutes } from './routes/health.ts'
 import { metaPromptRoutes } from './routes/meta-prompts.ts'
@@ -30,6 +31,7 @@ import { refinementEventRoutes } from './routes/refinement-events.ts'
 import { refinementRoutes } from './routes/refinements.ts'
 import { runArchiveRoutes } from './routes/run-archives.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { versionRoutes } from './routes/versions.ts'
 import type { Runs } from './runs/runs.ts'
 
 export interface ServerDependencies {
@@ -123,6 +125,8 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   await app.register(metaPromptRoutes, { prefix: '/api/v1/meta-prompts', metaPrompts })
   await app.register(checkRoutes, { prefix: '/api/v1/checks' })
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
+  await app.register(analyticsRoutes, { prefix: '/api/v1/analytics', runs })
+  await app.register(versionRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(runArchiveRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(refinementEventRoutes, { prefix: '/api/v1/refinements', runs })
 }

@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fp from 'fastify-plugin'
+import { Analytics, RunTotals } from '../contract/analytics.ts'
 import { AuthorCheck } from '../contract/author-checks.ts'
 import { CheckDescription, CheckList, CheckParameter, TriedChecks, TryChecks } from '../contract/checks-trial.ts'
 import { StreamedEvent } from '../contract/event-stream.ts'
 import { Health, HealthCheck, Live, Ready } from '../contract/health.ts'
+import { DiffPart, Lineage, VersionDetail, VersionList, VersionSummary } from '../contract/lineage.ts'
 import {
   ActivateMetaPrompt,
   MetaPrompt,
@@ -38,6 +40,13 @@ import { nameSchemas } from './named-schemas.ts'
 
 /** Schemas that clients know by name. */
 const schemas = {
+  Analytics,
+  DiffPart,
+  Lineage,
+  RunTotals,
+  VersionDetail,
+  VersionList,
+  VersionSummary,
   ActivateMetaPrompt,
   AuthorCheck,
   CheckDescription,
@@ -80,6 +89,7 @@ const tags = [
   { name: 'refinements', description: 'Start, follow, read and cancel refinement runs' },
   { name: 'meta-prompts', description: 'How models work in each role: read, compare, write and restore versions' },
   { name: 'checks', description: 'What an author can have checked in every answer' },
+  { name: 'analytics', description: 'What runs came to' },
   { name: 'models', description: 'Models that can be asked' },
   { name: 'session', description: 'Sign in from a browser' },
   { name: 'operations', description: 'Health and metrics' },

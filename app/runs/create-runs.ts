@@ -3,10 +3,12 @@ import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import { AppError } from '../errors.ts'
 import type { Models } from '../llm/model-client.ts'
 import type { MetaPrompts } from '../meta-prompts/meta-prompts.ts'
+import { lineageOf, versionDetail } from '../refinement/lineage.ts'
 import { viewOf } from '../refinement/refinement-view.ts'
 import { foldEvents, type RunState } from '../refinement/run-state.ts'
 import type { EventNotifier } from '../storage/event-notifier.ts'
 import type { RunStore } from '../storage/run-store.ts'
+import { analyticsOf, daysUntil } from './analytics.ts'
 import { changeRun, steeringEvent } from './change-run.ts'
 import { createFollow } from './follow.ts'
 import { logFailure } from './log-failure.ts'
@@ -112,6 +114,19 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
     },
 
     list: ({ limit = 20, cursor, ...filter }) => store.list(limit, cursor, filter),
+
+    async analytics({ days = 7, simulated }) {
+      const list = daysUntil(new Date(), days)
+      return analyticsOf(await store.count(list[0] ?? '', list.at(-1) ?? ''), list, simulated)
+    },
+
+    lineage: async (id) => lineageOf((await read(id)).state),
+
+    async version(id, version) {
+      const detail = versionDetail((await read(id)).state, version)
+      if (detail === null) throw new AppError('NOT_FOUND', `Run ${id} has no version ${version}`)
+      return detail
+    },
 
     async steer(id, steering) {
       await changeRun(store, id, (state) => steeringEvent(state, steering))

@@ -1,3 +1,5 @@
+import type { Analytics, AnalyticsQuery } from '../contract/analytics.ts'
+import type { Lineage, VersionDetail } from '../contract/lineage.ts'
 import type { RefinementEvent } from '../contract/refinement-events.ts'
 import type { ListQuery, Refinement, RefinementPage, StartRefinement } from '../contract/refinements.ts'
 import type { RefinementImported, RunArchive } from '../contract/run-archive.ts'
@@ -28,6 +30,12 @@ export interface Runs {
    * @throws AppError INVALID_REQUEST naming the first mistake; nothing is stored then
    */
   import(body: unknown): Promise<RefinementImported>
+  /** What the runs that ended in the last days came to. */
+  analytics(query: AnalyticsQuery): Promise<Analytics>
+  /** @throws AppError RUN_NOT_FOUND */
+  lineage(id: string): Promise<Lineage>
+  /** @throws AppError RUN_NOT_FOUND, and NOT_FOUND when the run has no such version */
+  version(id: string, version: number): Promise<VersionDetail>
   /** Stops taking runs, lets current calls finish until the deadline, puts unfinished runs back. */
   stop(graceMs: number): Promise<void>
 }

@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import { translateErrors } from './database-errors.ts'
 import type { EventNotifier } from './event-notifier.ts'
 import { createEventWriter, progressStatements, type RunProgress } from './event-writer.ts'
+import { countRuns, type RunCounts } from './run-counts.ts'
 import { readTimes, readUnprojected } from './run-ending.ts'
 import { enhancerOf, type ImportedRun, storeImported } from './run-import.ts'
 import { listRuns, summaryOf } from './run-list.ts'
@@ -107,6 +108,9 @@ export function createRunStore({ client, provider }: Database, notifier: EventNo
       const statements = progressStatements(index, id, progress, times?.endedAt ?? new Date(), times)
       await translateErrors(client.$transaction(statements.map((statement) => client.$executeRaw(statement))))
     },
+
+    /** @param from @param to YYYY-MM-DD in UTC, both included */
+    count: (from: string, to: string): Promise<RunCounts[]> => countRuns(client, from, to),
 
     /** Runs that have ended and are not, or not fully, in search and analytics, by id. */
     unprojected: (limit: number, after: string): Promise<string[]> => readUnprojected(client, limit, after),

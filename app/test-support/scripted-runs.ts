@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import type { AnalyticsQuery } from '../contract/analytics.ts'
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import { isTerminal } from '../contract/refinement-events.ts'
 import type { Refinement, RunStatus, StartRefinement } from '../contract/refinements.ts'
 import type { RunArchive } from '../contract/run-archive.ts'
 import type { Steering } from '../contract/steering.ts'
 import { AppError } from '../errors.ts'
+import { lineageOf, versionDetail } from '../refinement/lineage.ts'
+import { analyticsOf } from '../runs/analytics.ts'
 import type { Runs } from '../runs/runs.ts'
 
 interface Script {
@@ -133,6 +136,15 @@ export function scriptedRuns(): ScriptedRuns {
     async import(body: unknown) {
       runs.imported.push(body)
       return { id: randomUUID(), status: 'completed' as const, isNew: true }
+    },
+    async analytics({ simulated }: AnalyticsQuery) {
+      return analyticsOf([], ['2026-01-02'], simulated)
+    },
+    lineage: async (id: string) => lineageOf({ versions: refinementOf(id, find(id)).versions, best: null }),
+    async version(id: string, version: number) {
+      const detail = versionDetail({ versions: refinementOf(id, find(id)).versions, best: null }, version)
+      if (detail === null) throw new AppError('NOT_FOUND', `Run ${id} has no version ${version}`)
+      return detail
     },
     async stop() {},
   }
