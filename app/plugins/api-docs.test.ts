@@ -58,6 +58,7 @@ test('describes every route', async () => {
     'post /api/v1/meta-prompts/{role}/versions',
     'post /api/v1/refinements',
     'post /api/v1/refinements/import',
+    'post /api/v1/refinements/preflight',
     'post /api/v1/refinements/{id}/cancel',
     'post /api/v1/refinements/{id}/steering',
     'post /api/v1/session',

@@ -23,6 +23,7 @@ import {
   SaveMetaPrompt,
 } from '../contract/meta-prompts.ts'
 import { Model, ModelList } from '../contract/models.ts'
+import { Preflight } from '../contract/preflight.ts'
 import { Problem } from '../contract/problem.ts'
 import { CheckResult } from '../contract/refinement-events.ts'
 import {
@@ -68,6 +69,7 @@ const schemas = {
   MetaPromptVersion,
   Model,
   ModelList,
+  Preflight,
   PreviewMetaPrompt,
   Problem,
   PromptVersion,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ListQuery } from '../contract/refinements.ts'
 import { buildTestServer } from '../test-support/build-test-server.ts'
+import { scriptedPreflight } from '../test-support/scripted-runs.ts'
 
 const prompt = 'Write about our new product.'
 const unknownId = '00000000-0000-4000-8000-000000000000'
@@ -30,6 +31,18 @@ test('fills in what the request leaves out', async () => {
   expect(runs.started).toEqual([
     { prompt, enhancer: 'rule_based', temperature: 0.7, limits: { iterations: 2, maxTokens: 50_000, comparisons: 8 } },
   ])
+})
+
+test('tells what a run would get, for the same body, and starts none', async () => {
+  const { app, runs } = await buildTestServer()
+  const ask = (payload: object) => app.inject({ method: 'POST', url: `${url}/preflight`, payload })
+  const answer = await ask({ prompt, limits: { maxCalls: 3, maxCost: 0.5 } })
+  expect([answer.statusCode, answer.json()]).toEqual([200, scriptedPreflight])
+  expect(runs.preflighted).toMatchObject([
+    { prompt, temperature: 0.7, limits: { iterations: 4, maxCalls: 3, maxCost: 0.5 } },
+  ])
+  expect(runs.started).toEqual([])
+  expect((await ask({ prompt, limits: { maxCost: 0 } })).json()).toMatchObject({ code: 'INVALID_REQUEST' })
 })
 
 const refused: [why: string, body: unknown, message: RegExp][] = [

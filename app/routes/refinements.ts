@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { Preflight } from '../contract/preflight.ts'
 import {
   ListQuery,
   Refinement,
@@ -29,6 +30,18 @@ export const refinementRoutes: FastifyPluginAsyncTypebox<{ runs: Runs }> = async
       const { id } = await runs.start(request.body)
       return reply.code(201).header('location', `/api/v1/refinements/${id}`).send({ id, status: 'queued' })
     },
+  })
+
+  app.post('/preflight', {
+    schema: {
+      summary: 'Tell what the limits of a refinement buy',
+      description: 'Takes the body that would start it. Starts, stores and asks nothing.',
+      operationId: 'preflightRefinement',
+      tags,
+      body: StartRefinement,
+      response: { 200: Preflight, ...problems(400, 413, 415) },
+    },
+    handler: (request) => runs.preflight(request.body),
   })
 
   app.get('', {

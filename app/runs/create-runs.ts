@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import type { Models } from '../llm/model-client.ts'
 import type { MetaPrompts } from '../meta-prompts/meta-prompts.ts'
 import { lineageOf, versionDetail } from '../refinement/lineage.ts'
+import { preflight } from '../refinement/preflight.ts'
 import { viewOf } from '../refinement/refinement-view.ts'
 import { foldEvents, type RunState } from '../refinement/run-state.ts'
 import type { EventNotifier } from '../storage/event-notifier.ts'
@@ -105,6 +106,10 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
         .add(id)
         .catch((err) => logFailure(log, err, { runId: id }, 'A run could not be queued; trying again later'))
       return { id }
+    },
+
+    async preflight(request) {
+      return preflight(inputOf(request, models), (model) => models.describe(model))
     },
 
     async get(id) {

@@ -96,6 +96,17 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
     expect(await runs.list({})).toEqual({ items: [], nextCursor: null })
   })
 
+  test('tells what the limits buy, and stores and asks nothing for it', async () => {
+    const models = scriptedModels()
+    const runs = await open(models)
+    const told = await runs.preflight({ prompt, limits: { iterations: 3 } })
+    expect(told).toMatchObject({ rewrites: { high: 3 }, cost: { low: 0, high: 0 } })
+    await expect(runs.preflight({ prompt, models: { target: 'gemini:x' } })).rejects.toMatchObject({
+      code: 'MODEL_UNKNOWN',
+    })
+    expect([models.asked, await runs.list({})]).toEqual([[], { items: [], nextCursor: null }])
+  })
+
   test('knows no run that was not started', async () => {
     const runs = await open()
     for (const asking of [

@@ -1,5 +1,6 @@
 import type { Analytics, AnalyticsQuery } from '../contract/analytics.ts'
 import type { Lineage, VersionDetail } from '../contract/lineage.ts'
+import type { Preflight } from '../contract/preflight.ts'
 import type { RefinementEvent } from '../contract/refinement-events.ts'
 import type { ListQuery, Refinement, RefinementPage, StartRefinement } from '../contract/refinements.ts'
 import type { RefinementImported, RunArchive } from '../contract/run-archive.ts'
@@ -9,6 +10,8 @@ import type { Steering } from '../contract/steering.ts'
 export interface Runs {
   /** Stores the run and its first event, queues it, and answers its id. @throws AppError MODEL_UNKNOWN, INVALID_REQUEST, SHUTTING_DOWN */
   start(request: StartRefinement): Promise<{ id: string }>
+  /** What the run would get for its limits; asks and stores nothing. @throws AppError MODEL_UNKNOWN, INVALID_REQUEST */
+  preflight(request: StartRefinement): Promise<Preflight>
   /** @throws AppError RUN_NOT_FOUND */
   get(id: string): Promise<Refinement>
   /** Newest first. @throws AppError INVALID_REQUEST when the cursor is not one of ours. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AnalyticsQuery } from '../contract/analytics.ts'
+import type { Preflight } from '../contract/preflight.ts'
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import { isTerminal } from '../contract/refinement-events.ts'
 import type { Refinement, RunStatus, StartRefinement } from '../contract/refinements.ts'
@@ -22,6 +23,7 @@ const at = '2026-01-02T03:04:05.000Z'
 /** Runs in memory, whose events the test adds. Keeps what was asked, so that a test can see it. */
 export interface ScriptedRuns extends Runs {
   readonly started: StartRefinement[]
+  readonly preflighted: StartRefinement[]
   readonly steered: Steering[]
   readonly cancelled: string[]
   readonly imported: unknown[]
@@ -29,6 +31,16 @@ export interface ScriptedRuns extends Runs {
   /** Streams that have begun and not ended. */
   readonly following: number
   add(id: string, event: NewRefinementEvent): void
+}
+
+const one = { low: 1, high: 1 }
+export const scriptedPreflight: Preflight = {
+  rewrites: { low: 2, high: 4 },
+  pairs: one,
+  calls: { target: one, enhancer: one, judge: one, total: one },
+  tokens: { low: 1_000, high: 9_000 },
+  cost: { low: 0.01, high: 0.09, unknown: [] },
+  warnings: [{ code: 'few-rewrites', message: 'Too few' }],
 }
 
 const statusOf = (events: readonly RefinementEvent[]): RunStatus => {
@@ -79,6 +91,7 @@ export function scriptedRuns(): ScriptedRuns {
   }
   const runs = {
     started: [] as StartRefinement[],
+    preflighted: [] as StartRefinement[],
     steered: [] as Steering[],
     cancelled: [] as string[],
     imported: [] as unknown[],
@@ -97,6 +110,10 @@ export function scriptedRuns(): ScriptedRuns {
       const id = randomUUID()
       scripts.set(id, { request, events: [], wake: new Set() })
       return { id }
+    },
+    async preflight(request: StartRefinement) {
+      runs.preflighted.push(request)
+      return scriptedPreflight
     },
     get: async (id: string) => refinementOf(id, find(id)),
     list: async () => ({ items: [...scripts].map(([id, script]) => refinementOf(id, script)), nextCursor: null }),

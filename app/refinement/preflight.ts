@@ -1,0 +1,44 @@
+import type { Model } from '../contract/models.ts'
+import type { Preflight } from '../contract/preflight.ts'
+import type { RunInput } from '../contract/run-input.ts'
+import { priceOf } from './cost.ts'
+import { modelOf, type Played, play, roles } from './preflight-play.ts'
+import { warningsOf } from './preflight-warnings.ts'
+
+/** What is known of a model beside its price, which the run records. */
+export type Facts = Pick<Model, 'limits' | 'capabilities' | 'endsOn'>
+
+/** Answers as long as the budget allows them, to rewrites that say much more than the author did. */
+const long = { answerTokens: 4_096, growth: 3 }
+/** Short answers: what is set aside for one at least. */
+const short = { answerTokens: 256, growth: 1.5 }
+
+/**
+ * What a run gets for its limits, between long answers and short ones. How long answers are is not known before the first;
+ * what they add up to is bounded by the limits in either case.
+ */
+export function preflight(input: RunInput, factsOf: (model: string) => Facts): Preflight {
+  const played = [play(input, long), play(input, short)] as const
+  const range = (of: (run: Played) => number) => {
+    const values = played.map(of)
+    return { low: Math.min(...values), high: Math.max(...values) }
+  }
+  const rewrites = range((run) => run.rewrites)
+  const pairs = range((run) => run.pairs)
+  const models = [...new Set(roles.filter((role) => played[1].calls[role] > 0).map((role) => modelOf(role, input)))]
+  const unknown = models.filter((model) => priceOf(model, input.prices) === null)
+  const usd = range((run) => run.usd)
+  return {
+    rewrites,
+    pairs,
+    calls: {
+      target: range(({ calls }) => calls.target),
+      enhancer: range(({ calls }) => calls.enhancer),
+      judge: range(({ calls }) => calls.judge),
+      total: range(({ calls }) => calls.target + calls.enhancer + calls.judge),
+    },
+    tokens: range((run) => run.tokens),
+    cost: { ...(unknown.length > 0 ? { low: null, high: null } : usd), unknown },
+    warnings: warningsOf(input, { rewrites, pairs, unknown, models, factsOf }),
+  }
+}
