@@ -22,7 +22,7 @@ export const columnKinds: Kinds<'csv-columns' | 'table-columns'> = {
       const [header, ...records] = parseCsv((fences[0]?.content ?? text).trim(), delimiter)
       if (header === undefined || (header.length === 1 && columns.length > 1))
         return failed(
-          `Expected CSV with the columns ${list(columns)} and ${quote(delimiter)} between fields, found other text`,
+          `Expected CSV with the columns ${list(columns)} and ${JSON.stringify(delimiter)} between fields, found other text`,
         )
       const heads = hasColumns(header, records.length, { columns, exact, minRows }, 'records')
       const uneven = records.findIndex((record) => record.length !== header.length)

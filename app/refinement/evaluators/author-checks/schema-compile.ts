@@ -6,6 +6,8 @@ import { isObject, type KeywordValue, keywords, values } from './schema-keywords
 
 const schemaLimits = { characters: 20_000, levels: 20, subschemas: 1_000 } as const
 
+type Compiled = TSchema | boolean
+
 class Unusable extends Error {}
 
 /**
@@ -13,8 +15,8 @@ class Unusable extends Error {}
  * recursion, and what they multiply is counted), patterns are RE2's, and unknown keywords are mistakes. Depends on
  * nothing but the schema; nothing is fetched.
  */
-export function compileSchema(schema: unknown): { readonly compiled: TSchema; readonly problem?: string } {
-  const nothing = Type.Unsafe<never>({ not: {} })
+export function compileSchema(schema: unknown): { readonly compiled: Compiled; readonly problem?: string } {
+  const nothing = false
   if (depthOf(schema, deepest) > deepest)
     return { compiled: nothing, problem: `expected at most ${schemaLimits.levels} levels, found more than ${deepest}` }
   const { length } = JSON.stringify(schema) ?? ''
@@ -40,7 +42,7 @@ class SchemaCompiler {
   }
 
   /** @param references those that lead to this place */
-  compile(schema: unknown, at: string, references: readonly string[]): TSchema {
+  compile(schema: unknown, at: string, references: readonly string[]): Compiled {
     const place = at === '' ? 'the schema' : at
     if (++this.#subschemas > schemaLimits.subschemas)
       throw new Unusable(
@@ -48,11 +50,11 @@ class SchemaCompiler {
       )
     if (at.split('/').length - 1 > 2 * schemaLimits.levels)
       throw new Unusable(`expected at most ${schemaLimits.levels} levels, found more at ${quote(at)}`)
-    if (typeof schema === 'boolean') return Type.Unsafe(schema ? {} : { not: {} })
+    if (typeof schema === 'boolean') return schema
     if (!isObject(schema))
       throw new Unusable(`expected an object or a boolean at ${place}, found ${quote(JSON.stringify(schema) ?? '')}`)
     const result: Record<string, unknown> = {}
-    let target: TSchema | null = null
+    let target: Compiled | null = null
     for (const [keyword, value] of Object.entries(schema)) {
       const kind = this.#kindOf(keyword, value, place)
       if (kind === 'reference') target = this.#referred(String(value), at, references)
@@ -91,7 +93,7 @@ class SchemaCompiler {
     return value
   }
 
-  #referred(reference: string, at: string, references: readonly string[]): TSchema {
+  #referred(reference: string, at: string, references: readonly string[]): Compiled {
     if (references.includes(reference))
       throw new Unusable(
         `${quote(reference)} leads to itself; recursive schemas are not supported, write out the levels that you need`,
