@@ -2,6 +2,7 @@ import { alarms } from '../../infra/plan/alarms/alarms.ts'
 import { prometheusTables } from '../../infra/plan/alarms/prometheus/index-table.ts'
 import { runbookIndex } from '../../infra/plan/alarms/runbook-index.ts'
 import { troubles, troublesText } from '../troubleshooting/table.ts'
+import { checksTables } from './checks-table.ts'
 import { publishedTable, registeredTable } from './metrics-tables.ts'
 import { policyTable } from './policy-table.ts'
 import { refusalText } from './refusal.ts'
@@ -13,6 +14,7 @@ export const documents: Readonly<Record<string, Readonly<Record<string, () => st
   'README.md': { configuration: configurationTable, settings: firstSettingsText },
   'docs/settings.md': { refusal: refusalText, settings: settingsTableText, 'task-sizes': taskSizesText },
   'docs/deployment.md': { kinds: kindsText, cost: costText },
+  'docs/checks.md': { checks: checksTables },
   'docs/endgame.md': { keys: endgameKeysText },
   'runbooks/README.md': { alarms: () => runbookIndex(alarms) },
   'docs/troubleshooting.md': Object.fromEntries(
