@@ -15,6 +15,7 @@ test.each([
   [{ enhancer: 'llm_assisted' }, ['enhancer']],
   [{ enhancer: 'architect', selfCorrection: 1 }, ['architect', 'analyser', 'reviser']],
   [{ enhancer: 'rule_based', evaluator: 'llm_judge' }, ['judge']],
+  [{ generateInputs: 3 }, ['generator']],
 ] as const)('a run with %j keeps the texts of the roles it needs, and of no others', async (given, roles) => {
   const run = input(given)
   expect(await withMetaPrompts(run, { forRun })).toEqual({
@@ -24,7 +25,7 @@ test.each([
 })
 
 test('a run of rules alone asks for none', async () => {
-  const run = input({ enhancer: 'rule_based', selfCorrection: 0 })
+  const run = input({ enhancer: 'rule_based', selfCorrection: 0, generateInputs: 0 })
   const none = { forRun: () => Promise.reject(new Error('asked for')) }
   expect(await withMetaPrompts(run, none)).toEqual(run)
 })

@@ -11,11 +11,12 @@ export async function withMetaPrompts(input: RunInput, { forRun }: Pick<MetaProm
 }
 
 /** The parts that models play in a run beside the target's. */
-function rolesOf({ enhancer, evaluator, selfCorrection = 0 }: RunInput): AssistantRole[] {
+function rolesOf({ enhancer, evaluator, selfCorrection = 0, generateInputs = 0 }: RunInput): AssistantRole[] {
   return [
     ...(enhancer === 'llm_assisted' ? (['enhancer'] as const) : []),
     ...(enhancer === 'architect' ? (['architect'] as const) : []),
     ...(selfCorrection > 0 ? (['analyser', 'reviser'] as const) : []),
     ...(evaluator === 'llm_judge' ? (['judge'] as const) : []),
+    ...(generateInputs > 0 ? (['generator'] as const) : []),
   ]
 }
