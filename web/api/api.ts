@@ -12,6 +12,7 @@ import type { Refinement, RefinementPage, RefinementStarted, StartRefinement } f
 import type { RefinementImported } from '../../app/contract/run-archive.ts'
 import type { AssistantRole } from '../../app/contract/run-input.ts'
 import type { Session } from '../../app/contract/session.ts'
+import type { Steering } from '../../app/contract/steering.ts'
 
 /** What the page asks of the server. Every failure is an `ApiError`. */
 export interface Api {
@@ -25,6 +26,7 @@ export interface Api {
   /** Newest first; without a cursor the first page. */
   refinements(cursor?: string): Promise<RefinementPage>
   cancel(id: string): Promise<void>
+  steer(id: string, steering: Steering): Promise<void>
   /** Stores an exported run. @param text of the file, JSON or JSON Lines */
   importRun(text: string): Promise<RefinementImported>
   metaPrompts(): Promise<MetaPromptList>

@@ -98,6 +98,7 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     refinements: (cursor) =>
       read('GET', cursor === undefined ? '/refinements' : `/refinements?cursor=${encodeURIComponent(cursor)}`),
     cancel: async (id) => void (await request('POST', `/refinements/${id}/cancel`)),
+    steer: async (id, steering) => void (await request('POST', `/refinements/${id}/steering`, json(steering))),
     metaPrompts: () => read('GET', '/meta-prompts'),
     metaPromptHistory: (role) => read('GET', `/meta-prompts/${role}`),
     metaPromptVersion: (role, version) => read('GET', `/meta-prompts/${role}/versions/${version}`),

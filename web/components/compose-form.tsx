@@ -1,11 +1,13 @@
 import { useRef } from 'preact/hooks'
 import type { CatalogueModel } from '../models/catalogue-model.ts'
 import type { ComposeModel } from '../models/compose-model.ts'
+import { EnhancerFields } from './enhancer-fields.tsx'
 import { ErrorAlert } from './error-alert.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { ModelField } from './model-field.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { SimulatorNotice } from './simulator-notice.tsx'
+import { TestInputsField } from './test-inputs-field.tsx'
 
 interface Props {
   readonly form: ComposeModel
@@ -42,6 +44,8 @@ export function ComposeForm({ form, catalogue, onStarted }: Props) {
       <PromptField form={form} />
       <ModelField form={form} catalogue={catalogue} />
       {form.target.value?.simulated && <SimulatorNotice />}
+      <EnhancerFields form={form} />
+      <TestInputsField form={form} />
       <LimitFields form={form} />
       {form.failure.value !== null && <ErrorAlert title="The refinement did not start." error={form.failure.value} />}
       <div class="actions">

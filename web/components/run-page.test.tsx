@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Refinement } from '../../app/contract/refinements.ts'
 import type { Api } from '../api/api.ts'
 import { RunModel } from '../models/run-model.ts'
-import { improvedRun, numbered, runId, unchangedRun, upTo } from '../test-support/example-run.ts'
+import { improvedRun, input, numbered, runId, unchangedRun, upTo } from '../test-support/example-run.ts'
 import { failure, scriptedApi, scriptedStreams } from '../test-support/scripted-api.ts'
 import { RunPage } from './run-page.tsx'
 
@@ -55,6 +55,53 @@ test('cancels, says that it is cancelling, and then that it was cancelled', asyn
   await screen.findByText('Cancelled')
   expect(screen.getByText('Version 1 scores higher than your prompt: 50% → 90%.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Cancel/ })).toBeNull()
+})
+
+test('pauses and lets go on, as the events say', async () => {
+  const steer = vi.fn(async () => {})
+  const { streams } = mount({ steer })
+  streams.send(upTo('call.started'))
+  fireEvent.click(await screen.findByRole('button', { name: 'Pause' }))
+  await waitFor(() => expect(steer).toHaveBeenCalledWith(runId, { action: 'pause' }))
+  const [paused, continued] = numbered(['run.paused', {}], ['run.continued', {}])
+  const seq = upTo('call.started').length
+  if (paused) streams.send([{ ...paused, seq: seq + 1 }])
+  expect(await screen.findAllByText(/^Paused\./)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'Continue' }))
+  await waitFor(() => expect(steer).toHaveBeenLastCalledWith(runId, { action: 'continue' }))
+  if (continued) streams.send([{ ...continued, seq: seq + 2 }])
+  expect(await screen.findByRole('button', { name: 'Pause' })).toBeTruthy()
+})
+
+test('answers to test inputs are shown with their inputs, the lowest score first', async () => {
+  const { streams } = mount({})
+  const model = 'openai:gpt-5-mini'
+  const usage = { inputTokens: 1, outputTokens: 1 }
+  const cell = (at: number, text: string, score: number) =>
+    [
+      ['call.started', { callId: `c${at}`, version: 0, role: 'target', model, input: at }],
+      [
+        'output.recorded',
+        { callId: `c${at}`, version: 0, input: at, text, finishReason: 'stop', usage, durationMs: 1 },
+      ],
+      ['evaluation.recorded', { version: 0, input: at, score, checks: [] }],
+    ] as Parameters<typeof numbered> // three events of one answer
+  streams.send(
+    numbered(
+      ['run.started', { ...input, inputs: [{ text: 'First input' }, { text: 'Second input', generated: true }] }],
+      ['version.proposed', { version: 0, parent: null, prompt: input.prompt, changes: [] }],
+      ...cell(0, 'A fine answer', 1),
+      ...cell(1, 'A poor answer', 0.4),
+      ['feedback.added', { text: 'Be kind.' }],
+    ),
+  )
+  const rows = await screen.findAllByRole('row', { hidden: true })
+  expect(rows.map(({ textContent }) => textContent)).toEqual([
+    'InputAnswerScore',
+    'Second inputgeneratedA poor answer40%',
+    'First inputA fine answer100%',
+  ])
+  expect(screen.getByText('You said: Be kind.')).toBeTruthy()
 })
 
 test('a cancel that failed says why', async () => {

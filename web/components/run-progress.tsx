@@ -1,7 +1,9 @@
+import type { RunInput } from '../../app/contract/run-input.ts'
 import type { RunModel } from '../models/run-model.ts'
 import { activityText } from '../models/run-sentences.ts'
 import { countText, plural } from '../models/wording.ts'
 import { ErrorAlert } from './error-alert.tsx'
+import { FeedbackField } from './feedback-field.tsx'
 
 const connectionTexts = {
   connecting: 'Connecting…',
@@ -9,6 +11,10 @@ const connectionTexts = {
   reconnecting: 'Reconnecting…',
   ended: 'Ended',
 } as const
+
+/** Whether a model writes rewrites that can heed feedback. */
+const writes = ({ enhancer = 'rule_based', selfCorrection = 0 }: RunInput): boolean =>
+  enhancer !== 'rule_based' || selfCorrection > 0
 
 /** What a run that has not ended is doing, how much of its budget is used, and the button that ends it. */
 export function RunProgress({ run }: { readonly run: RunModel }) {
@@ -40,10 +46,22 @@ export function RunProgress({ run }: { readonly run: RunModel }) {
           {countText(tokens)} of {countText(input.limits.maxTokens)} tokens
           <progress max={input.limits.maxTokens} value={tokens} />
         </label>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={run.isSteering.value}
+          onClick={() => void run.steer({ action: view.isPaused ? 'continue' : 'pause' })}
+        >
+          {view.isPaused ? 'Continue' : 'Pause'}
+        </button>
         <button type="button" class="button" aria-disabled={run.isCancelling.value} onClick={() => void run.cancel()}>
           {run.isCancelling.value ? 'Cancelling…' : 'Cancel'}
         </button>
       </div>
+      {writes(input) && comparison === null && <FeedbackField run={run} />}
+      {run.steerError.value !== null && (
+        <ErrorAlert title="The run could not be steered." error={run.steerError.value} />
+      )}
       {run.cancelError.value !== null && (
         <ErrorAlert title="The run could not be cancelled." error={run.cancelError.value} />
       )}

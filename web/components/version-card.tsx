@@ -1,5 +1,7 @@
+import type { TestInput } from '../../app/contract/run-input.ts'
 import type { VersionView } from '../models/run-view.ts'
 import { countText, durationText, finishText, labelText, scoreText } from '../models/wording.ts'
+import { AnswerTable } from './answer-table.tsx'
 import { CheckList } from './check-list.tsx'
 import { DiffText } from './diff-text.tsx'
 import { ScoreMeter } from './score-meter.tsx'
@@ -8,6 +10,7 @@ interface Props {
   readonly version: VersionView
   /** The version this one was made from; null for the author's own. */
   readonly parent: VersionView | null
+  readonly inputs: readonly TestInput[]
   /** What is being done with it right now; null when nothing is. */
   readonly activity: string | null
 }
@@ -54,7 +57,7 @@ function Output({ output }: { readonly output: NonNullable<VersionView['output']
 }
 
 /** One step: what was changed and why, what the model answered, how it scored, and whether it was kept. */
-export function VersionCard({ version, parent, activity }: Props) {
+export function VersionCard({ version, parent, inputs, activity }: Props) {
   const { evaluation, verdict } = version
   const name = version.version === 0 ? 'Your prompt' : `Version ${version.version}`
   return (
@@ -71,7 +74,9 @@ export function VersionCard({ version, parent, activity }: Props) {
           {message} <code>{code}</code>
         </p>
       ))}
-      {version.output !== null && <Output output={version.output} />}
+      {inputs.length > 0
+        ? version.answers.length > 0 && <AnswerTable answers={version.answers} inputs={inputs} />
+        : version.output !== null && <Output output={version.output} />}
       {evaluation !== null && <CheckList checks={evaluation.checks} />}
       {verdict !== null && <p class="verdict">{verdict.reason}</p>}
       {activity !== null && <p class="activity">{activity}</p>}

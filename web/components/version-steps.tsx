@@ -15,6 +15,16 @@ function Resumptions({ view, after }: { readonly view: RunView; readonly after: 
     ))
 }
 
+function Notes({ view, after }: { readonly view: RunView; readonly after: number }) {
+  return view.notes
+    .filter(({ afterVersions }) => afterVersions === after)
+    .map(({ seq, text }) => (
+      <li key={seq} class="step step-note">
+        <p>{text}</p>
+      </li>
+    ))
+}
+
 /** How the run got where it is, version by version, oldest first. */
 export function VersionSteps({ view }: { readonly view: RunView }) {
   const activity = activityText(view)
@@ -32,8 +42,10 @@ export function VersionSteps({ view }: { readonly view: RunView }) {
             <VersionCard
               version={version}
               parent={versionOf(view, version.parent)}
+              inputs={view.inputs}
               activity={index === last ? activity : null}
             />
+            <Notes view={view} after={index + 1} />
             <Resumptions view={view} after={index + 1} />
           </Fragment>
         ))}

@@ -58,7 +58,15 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
   /** Starts the refinement. Answers its id, or null when the form or the server refused; `errors` and `failure` tell why. */
   async function submit(): Promise<string | null> {
     if (isSending.value) return null
-    visited.value = new Set<Field>(['prompt', 'temperature', 'iterations', 'maxTokens', 'comparisons'])
+    visited.value = new Set<Field>([
+      'prompt',
+      'temperature',
+      'iterations',
+      'maxTokens',
+      'comparisons',
+      'inputs',
+      'selfCorrection',
+    ])
     failure.value = null
     if (Object.keys(allErrors.value).length > 0) return null
     isSending.value = true

@@ -45,6 +45,12 @@ test('whatever passes here is a request the contract accepts', () => {
     iterations: typed,
     maxTokens: fc.oneof(typed, fc.integer({ min: 900, max: 1_100_000 }).map(String)),
     comparisons: typed,
+    inputs: fc.oneof(
+      fc.constant(''),
+      fc.array(fc.string({ maxLength: 9 }), { maxLength: 4 }).map((all) => all.join('\n---\n')),
+    ),
+    enhancer: fc.constantFrom('rule_based', 'llm_assisted', 'architect', 'unknown'),
+    selfCorrection: typed,
   })
   fc.assert(
     fc.property(drafts, (candidate) => {

@@ -1,4 +1,5 @@
 import type { StartRefinement } from '../../app/contract/refinements.ts'
+import { inputsError, parseInputs } from './test-inputs.ts'
 import { countText } from './wording.ts'
 
 /** What a person typed, as typed. */
@@ -10,6 +11,10 @@ export interface Draft {
   readonly iterations: string
   readonly maxTokens: string
   readonly comparisons: string
+  /** Blocks of text with lines of dashes between them; see `test-inputs.ts`. */
+  readonly inputs: string
+  readonly enhancer: string
+  readonly selfCorrection: string
 }
 export type Field = keyof Draft
 export type FieldErrors = Partial<Record<Field, string>>
@@ -21,6 +26,7 @@ export const limits = {
   iterations: { minimum: 1, maximum: 10, initial: 4 },
   maxTokens: { minimum: 1_000, maximum: 1_000_000, initial: 50_000 },
   comparisons: { minimum: 0, maximum: 50, initial: 8 },
+  selfCorrection: { minimum: 0, maximum: 5, initial: 0 },
 } as const
 
 export const emptyDraft: Draft = {
@@ -30,6 +36,9 @@ export const emptyDraft: Draft = {
   iterations: String(limits.iterations.initial),
   maxTokens: String(limits.maxTokens.initial),
   comparisons: String(limits.comparisons.initial),
+  inputs: '',
+  enhancer: 'rule_based',
+  selfCorrection: String(limits.selfCorrection.initial),
 }
 
 /** Characters as the server counts them: code points, so that an emoji is one. */
@@ -62,6 +71,8 @@ export function fieldErrors(draft: Draft): FieldErrors {
     iterations: numberError(draft.iterations, limits.iterations, true),
     maxTokens: numberError(draft.maxTokens, limits.maxTokens, true),
     comparisons: numberError(draft.comparisons, limits.comparisons, true),
+    inputs: inputsError(draft.inputs),
+    selfCorrection: numberError(draft.selfCorrection, limits.selfCorrection, true),
   }
   return Object.fromEntries(Object.entries(all).filter(([, error]) => error !== undefined))
 }
@@ -69,6 +80,8 @@ export function fieldErrors(draft: Draft): FieldErrors {
 /** The request for a draft without errors. */
 export const requestOf = (draft: Draft): StartRefinement => ({
   prompt: draft.prompt,
+  ...inputsOf(draft),
+  ...writersOf(draft),
   ...(draft.model === '' ? {} : { models: { target: draft.model } }),
   temperature: Number(draft.temperature),
   limits: {
@@ -77,3 +90,18 @@ export const requestOf = (draft: Draft): StartRefinement => ({
     comparisons: Number(draft.comparisons),
   },
 })
+
+function inputsOf({ inputs }: Draft): Pick<StartRefinement, 'inputs'> {
+  const parsed = parseInputs(inputs)
+  return parsed.length === 0 ? {} : { inputs: parsed }
+}
+
+/** What a model writes, when it is one: the simulator writes nothing, and the server would refuse to ask it. */
+function writersOf({ enhancer, selfCorrection, model }: Draft): Pick<StartRefinement, 'enhancer' | 'selfCorrection'> {
+  if (model === '' || model.startsWith('simulator:')) return {}
+  const rounds = Number(selfCorrection)
+  return {
+    ...(enhancer === 'llm_assisted' || enhancer === 'architect' ? { enhancer } : {}),
+    ...(rounds > 0 && { selfCorrection: rounds }),
+  }
+}

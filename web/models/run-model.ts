@@ -1,4 +1,5 @@
 import { createModel, effect, signal, untracked } from '@preact/signals'
+import type { Steering } from '../../app/contract/steering.ts'
 import type { Api, OpenEventStream } from '../api/api.ts'
 import { type ApiError, toApiError } from '../api/api-error.ts'
 import { applyEvent, emptyRun } from './run-view.ts'
@@ -17,6 +18,8 @@ export const RunModel = createModel((api: Api, openEventStream: OpenEventStream,
   const error = signal<ApiError | null>(null)
   const isCancelling = signal(false)
   const cancelError = signal<ApiError | null>(null)
+  const isSteering = signal(false)
+  const steerError = signal<ApiError | null>(null)
 
   let close = () => {}
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -80,11 +83,28 @@ export const RunModel = createModel((api: Api, openEventStream: OpenEventStream,
     }
   }
 
+  /** The stream tells what came of it. */
+  async function steer(steering: Steering): Promise<boolean> {
+    if (isSteering.value) return false
+    isSteering.value = true
+    steerError.value = null
+    try {
+      await api.steer(id, steering)
+      return true
+    } catch (cause) {
+      const reason = toApiError(cause)
+      if (reason.code !== 'RUN_FINISHED') steerError.value = reason
+      return false
+    } finally {
+      isSteering.value = false
+    }
+  }
+
   effect(() => {
     untracked(open)
     return stop
   })
 
-  return { view, connection, error, isCancelling, cancelError, cancel }
+  return { view, connection, error, isCancelling, cancelError, cancel, isSteering, steerError, steer }
 })
 export type RunModel = InstanceType<typeof RunModel>

@@ -1,3 +1,4 @@
+import type { AssistantRole } from '../../app/contract/run-input.ts'
 import { comparingText, verdictText } from './comparison-sentences.ts'
 import { bestVersion, type RunView, type VersionView } from './run-view.ts'
 import { durationText, modelText, scorePair, scoreText } from './wording.ts'
@@ -28,9 +29,20 @@ function activityOf(version: VersionView): string {
   return `Preparing ${name}…`
 }
 
+const requestTexts = {
+  enhancer: 'A model improves the prompt',
+  architect: 'A model writes the prompt anew',
+  analyser: 'A model looks for flaws in the answers',
+  reviser: 'A model revises the prompt',
+  judge: 'A model judges an answer',
+  generator: 'A model writes test inputs',
+} as const satisfies Record<AssistantRole, string>
+
 /** What a run that has not ended is doing now; null once it has ended. */
 export function activityText(view: RunView): string | null {
   if (view.end !== null || view.lastSeq === 0) return null
+  if (view.isPaused) return 'Paused. Nothing is asked until you let it go on.'
+  if (view.request !== null) return `${requestTexts[view.request.role]} (${modelText(view.request.model)})…`
   if (view.comparison !== null) return comparingText(view.comparison)
   const newest = view.versions.at(-1)
   return newest === undefined ? 'Waiting for its turn…' : activityOf(newest)

@@ -1,12 +1,12 @@
 import type {
   Change,
   EventDataOf,
-  FinishReason,
   RefinementEvent,
   ScoredVersion,
   TokenUsage,
 } from '../../app/contract/refinement-events.ts'
-import type { RunInput } from '../../app/contract/run-input.ts'
+import type { AssistantRole, RunInput, TestInput } from '../../app/contract/run-input.ts'
+import { type AnswerView, answerOf, overall, scored } from './version-answers.ts'
 
 interface CallFailure {
   readonly code: string
@@ -24,12 +24,11 @@ export interface VersionView {
   /** The newest call for this version; null before the model was asked. `isWaiting`: it failed and is not yet repeated. */
   readonly call: { readonly id: string; readonly model: string; readonly isWaiting: boolean } | null
   readonly failures: readonly CallFailure[]
-  readonly output: {
-    readonly text: string
-    readonly finishReason: FinishReason
-    readonly usage: TokenUsage
-    readonly durationMs: number
-  } | null
+  /** The first answer. */
+  readonly output: Pick<AnswerView, 'text' | 'finishReason' | 'usage' | 'durationMs'> | null
+  /** All answers of the search, in the order they came. */
+  readonly answers: readonly AnswerView[]
+  /** Of all answers together. */
   readonly evaluation: Pick<EventDataOf<'evaluation.recorded'>, 'score' | 'checks'> | null
   readonly verdict: {
     readonly kept: boolean
@@ -58,6 +57,13 @@ export interface RunView {
   readonly startedAt: string | null
   readonly endedAt: string | null
   readonly input: RunInput | null
+  /** The author's test inputs and generated ones. */
+  readonly inputs: readonly TestInput[]
+  readonly isPaused: boolean
+  /** A model is asked for a rewrite, an analysis or a judgement. */
+  readonly request: { readonly role: AssistantRole; readonly model: string } | null
+  /** What happened beside the versions, each with the number of versions there were then. */
+  readonly notes: readonly { readonly seq: number; readonly afterVersions: number; readonly text: string }[]
   readonly versions: readonly VersionView[]
   /** Interruptions of the server that the run survived, each with the number of versions there were then. */
   readonly resumptions: readonly { readonly seq: number; readonly afterVersions: number; readonly reason: string }[]
@@ -74,6 +80,10 @@ export const emptyRun: RunView = {
   startedAt: null,
   endedAt: null,
   input: null,
+  inputs: [],
+  isPaused: false,
+  request: null,
+  notes: [],
   versions: [],
   resumptions: [],
   best: null,
@@ -97,32 +107,44 @@ const sum = (a: TokenUsage, b: TokenUsage): TokenUsage => ({
   outputTokens: a.outputTokens + b.outputTokens,
 })
 
+const withNote = (view: RunView, { seq }: RefinementEvent, text: string): RunView => ({
+  ...view,
+  notes: [...view.notes, { seq, afterVersions: view.versions.length, text }],
+})
+
 const byNumber = (number: number) => (version: VersionView) => version.version === number
 
 function folded(view: RunView, event: RefinementEvent): RunView {
   switch (event.type) {
     case 'run.started':
-      return { ...view, input: event.data, startedAt: event.at }
+      return { ...view, input: event.data, inputs: event.data.inputs ?? [], startedAt: event.at }
     case 'run.resumed': {
       const resumption = { seq: event.seq, afterVersions: view.versions.length, reason: event.data.reason }
       return { ...view, resumptions: [...view.resumptions, resumption] }
     }
-    case 'proposal.refused':
-    case 'inputs.generated':
-    case 'request.started':
-    case 'feedback.added':
     case 'version.pinned':
     case 'version.banned':
-    case 'limits.raised':
-    case 'run.paused':
-    case 'run.continued':
       return view
+    case 'proposal.refused':
+      return withNote(view, event, `Refused: ${event.data.reason}`)
+    case 'feedback.added':
+      return withNote(view, event, `You said: ${event.data.text}`)
+    case 'inputs.generated':
+      return { ...view, inputs: [...view.inputs, ...event.data.inputs] }
+    case 'request.started':
+      return { ...view, request: { role: event.data.role, model: event.data.model } }
+    case 'limits.raised':
+      return { ...view, input: view.input && { ...view.input, limits: event.data.limits } }
+    case 'run.paused':
+      return { ...view, isPaused: true }
+    case 'run.continued':
+      return { ...view, isPaused: false }
     case 'reply.recorded':
-      return { ...view, usage: sum(view.usage, event.data.usage) }
+      return { ...view, request: null, usage: sum(view.usage, event.data.usage) }
     case 'best.chosen':
       return { ...view, best: { version: event.data.version, score: event.data.score } }
     case 'version.proposed': {
-      const fresh = { call: null, failures: [], output: null, evaluation: null, verdict: null }
+      const fresh = { call: null, failures: [], output: null, answers: [], evaluation: null, verdict: null }
       return { ...view, versions: [...view.versions, { ...event.data, ...fresh }] }
     }
     case 'call.started': {
@@ -142,14 +164,20 @@ function folded(view: RunView, event: RefinementEvent): RunView {
       const { version, pair, text, finishReason, usage, durationMs } = event.data
       const counted = { ...view, usage: sum(view.usage, usage) }
       if (pair !== undefined) return counted
-      return updated(counted, byNumber(version), () => ({
-        output: { text, finishReason, usage, durationMs },
+      return updated(counted, byNumber(version), ({ output, answers }) => ({
+        output: output ?? { text, finishReason, usage, durationMs },
+        answers: [...answers, answerOf(event.data)],
       }))
     }
     case 'evaluation.recorded': {
-      const { version, score, checks } = event.data
-      const scored = version === 0 ? { ...view, originalScore: score } : view
-      return updated(scored, byNumber(version), () => ({ evaluation: { score, checks } }))
+      const { version } = event.data
+      const after = updated(view, byNumber(version), ({ answers }) => {
+        const known = scored(answers, event.data)
+        return { answers: known, evaluation: overall(known) }
+      })
+      const score = versionOf(after, version)?.evaluation?.score ?? null
+      const best = view.best?.version === version && score !== null ? { best: { version, score } } : {}
+      return { ...after, ...best, ...(version === 0 && { originalScore: score }) }
     }
     case 'version.kept':
     case 'version.dropped': {

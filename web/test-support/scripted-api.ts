@@ -43,6 +43,7 @@ export function scriptedApi(script: Partial<Api> = {}): Api {
     refinement: unscripted('refinement'),
     refinements: unscripted('refinements'),
     cancel: unscripted('cancel'),
+    steer: unscripted('steer'),
     importRun: unscripted('importRun'),
     metaPrompts: unscripted('metaPrompts'),
     metaPromptHistory: unscripted('metaPromptHistory'),
