@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { Judged, Preferences, Preferred } from './judge.ts'
 import { ModelId } from './models.ts'
 import { AssistantRole, RunInput, RunLimits, TestInput } from './run-input.ts'
 
@@ -65,6 +66,7 @@ export const ComparisonResult = Type.Object(
       description: 'Covers the true mean difference in 95 % of comparisons; null below 6 pairs',
     }),
     reason: Type.String({ description: 'The verdict in a sentence' }),
+    preferences: Type.Optional(Preferences),
   },
   closed,
 )
@@ -182,7 +184,13 @@ export const eventData = {
     closed,
   ),
   'evaluation.recorded': Type.Object(
-    { version: VersionNumber, ...cell, score: Score, checks: Type.Array(CheckResult) },
+    {
+      version: VersionNumber,
+      ...cell,
+      score: Score,
+      checks: Type.Array(CheckResult),
+      judgement: Type.Optional(Judged),
+    },
     closed,
   ),
   'version.kept': Verdict,
@@ -211,6 +219,7 @@ export const eventData = {
       pair: Type.Integer({ minimum: 0 }),
       score: Type.Number({ minimum: 0, maximum: 1, description: 'Of the answer to the version' }),
       against: Type.Number({ minimum: 0, maximum: 1, description: 'Of the answer to the other one' }),
+      preference: Type.Optional(Preferred),
     },
     closed,
   ),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { AuthorChecks, StatedCheck } from './author-checks.ts'
+import { Judged } from './judge.ts'
 import { ModelId } from './models.ts'
 import { Change, CheckResult, ComparisonResult, FinishReason, StopReason, TokenUsage } from './refinement-events.ts'
 import { Enhancer, RunInput, RunLimits, TestInput } from './run-input.ts'
@@ -83,6 +84,7 @@ export const VersionAnswer = Type.Object(
     finishReason: FinishReason,
     score: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
     checks: Type.Array(CheckResult),
+    judgement: Type.Optional(Judged),
   },
   closed,
 )

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { AuthorChecks } from './author-checks.ts'
+import { JudgeCriterion } from './judge.ts'
 import { ModelId, ModelPrices } from './models.ts'
 
 const closed = { additionalProperties: false } as const
@@ -100,6 +101,9 @@ export const RunInput = Type.Object(
     ),
     enhancer: Type.Optional(Enhancer),
     evaluator: Type.Optional(Evaluator),
+    judgeCriteria: Type.Optional(
+      Type.Array(JudgeCriterion, { maxItems: 6, description: 'The author\u2019s own criteria for the judge' }),
+    ),
     selfCorrection: Type.Optional(
       Type.Integer({ minimum: 0, maximum: 5, description: 'Rounds of analysing answers and revising the prompt' }),
     ),

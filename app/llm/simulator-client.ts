@@ -3,6 +3,7 @@ import type { FinishReason } from '../contract/refinement-events.ts'
 import type { Completion, CompletionRequest, ModelClient } from './model-client.ts'
 import { compose } from './simulator/compose.ts'
 import { flawsOf } from './simulator/flaws.ts'
+import { judged } from './simulator/judge.ts'
 import { readPrompt } from './simulator/prompt-reading.ts'
 import { seededChoice } from './simulator/seeded-choice.ts'
 import { sentenceWriter } from './simulator/sentences.ts'
@@ -39,16 +40,27 @@ export function createSimulatorClient({ latencyMs = 0 }: SimulatorOptions = {}):
   }
 }
 
-function simulated({ prompt, temperature, maxOutputTokens, sample = 0 }: CompletionRequest): Completion {
+function simulated(request: CompletionRequest): Completion {
+  const { prompt, temperature, jsonSchema, sample = 0 } = request
+  const wavering = temperature === 0 ? null : seededChoice(`${sample} ${prompt}`)
+  const verdict = jsonSchema === undefined ? null : judged(prompt, jsonSchema, wavering)
+  return verdict === null ? answered(request) : cutTo(request, verdict, verdict.length)
+}
+
+function answered(request: CompletionRequest): Completion {
+  const { prompt, temperature, sample = 0 } = request
   const reading = readPrompt(prompt)
-  const request = reading.terms.join(' ').toLowerCase()
+  const subject = reading.terms.join(' ').toLowerCase()
   // At temperature 0 every answer to a prompt is the same one.
   const drawn = sample === 0 || temperature === 0 ? '' : `${sample} `
-  const flaws = flawsOf(reading, seededChoice(`${drawn}${request}`))
+  const flaws = flawsOf(reading, seededChoice(`${drawn}${subject}`))
   // Temperature changes the wording alone: it can neither mend nor spoil a prompt.
-  const write = sentenceWriter(seededChoice(`${drawn}${temperature} ${request}`))
+  const write = sentenceWriter(seededChoice(`${drawn}${temperature} ${subject}`))
   const whole = compose(prompt, reading, flaws, write)
-  const ownEnd = flaws.cut ? midWord(whole) : whole.length
+  return cutTo(request, whole, flaws.cut ? midWord(whole) : whole.length)
+}
+
+function cutTo({ prompt, maxOutputTokens }: CompletionRequest, whole: string, ownEnd: number): Completion {
   const text = whole.slice(0, Math.min(ownEnd, maxOutputTokens * charactersPerToken))
   const finishReason: FinishReason = text.length < whole.length ? 'length' : 'stop'
   return {

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../contract/refinement-events.ts'
 import { outputScore, round4 } from './evaluators/score.ts'
+import { onOneScale } from './judge/comparable.ts'
 
 /**
  * How far a challenger's score must be above the champion's: more than this. It keeps out rewrites whose gain is a
@@ -29,7 +30,8 @@ export interface Scored {
  * Each version is judged by ONE answer. At a temperature above 0 that answer is a sample, and so is the difference of two
  * scores: a kept version scored higher once, which is no proof that it is better. Repeats and intervals are not done here.
  */
-export function accept(champion: Scored, challenger: Scored): { readonly kept: boolean; readonly reason: string } {
+export function accept(best: Scored, other: Scored): { readonly kept: boolean; readonly reason: string } {
+  const { a: champion, b: challenger, isByRules } = onOneScale(best, other)
   const gain = round4(challenger.score - champion.score)
   const answerGain = round4(outputScore(challenger.checks) - outputScore(champion.checks))
   const objection = whyNot(gain, answerGain)
@@ -38,9 +40,11 @@ export function accept(champion: Scored, challenger: Scored): { readonly kept: b
   const why = objection ?? 'better by more than the margin'
   return {
     kept: objection === null,
-    reason: `${verdict}: ${compared}, ${why}; ${describeChanges(champion, challenger)}`,
+    reason: `${verdict}: ${compared}, ${why}; ${describeChanges(champion, challenger)}${isByRules ? byRulesAlone : ''}`,
   }
 }
+
+const byRulesAlone = '; by the rules alone, because one of the two has no valid judgement'
 
 function whyNot(gain: number, answerGain: number): string | null {
   if (gain < 0) return 'worse'

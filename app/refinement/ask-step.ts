@@ -1,5 +1,6 @@
 import type { EventDataOf, NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { AssistantRole } from '../contract/run-input.ts'
+import type { JsonSchemaFormat } from '../llm/model-client.ts'
 import type { EvidenceCell } from './search-move.ts'
 
 /**
@@ -27,6 +28,8 @@ export interface AskStep {
   /** 256..4,096, and never more than the run's token limit leaves. */
   readonly maxOutputTokens: number
   readonly isRepeat: boolean
+  /** The form that the reply should have, where the model takes one. */
+  readonly jsonSchema?: JsonSchemaFormat
 }
 
 const placeOf = ({ version, pair, input, sample }: AskStep) => ({

@@ -5,6 +5,8 @@ import type { AskStep } from './ask-step.ts'
 import { callBudget, shortfallText } from './budget.ts'
 import { evaluateByRules } from './evaluators/rules.ts'
 import { outputScore, round4 } from './evaluators/score.ts'
+import { judgePair, pairScores } from './judge/judge-pair.ts'
+import { preferencesOf, preferenceText } from './judge/preferences.ts'
 import type { ComparisonState, RunState } from './run-state.ts'
 import { comparePaired, leastPairs } from './statistics/paired-comparison.ts'
 import { promptWith } from './test-inputs.ts'
@@ -26,7 +28,7 @@ export function compareNext(
   // Turned about, so that a provider that is slower or worse for a moment is so for both.
   const order = pair % 2 === 0 ? [against, version] : [version, against]
   const missing = order.find((each) => !answers.has(each))
-  if (missing === undefined) return scoresOf(state, comparison, input)
+  if (missing === undefined) return recordedPair(state, comparison, input)
   const index = inputs?.[pair % inputs.length]
   const prompt = promptWith(promptOf(state, missing), index === undefined ? undefined : state.inputs[index])
   const budget = callBudget(state, prompt, input.models.target)
@@ -46,20 +48,25 @@ export function compareNext(
   }
 }
 
-function scoresOf(state: RunState, comparison: ComparisonState, input: RunInput) {
+function recordedPair(state: RunState, comparison: ComparisonState, input: RunInput): NewRefinementEvent | AskStep {
   const { version, against, inputs, answers, differences } = comparison
-  const index = inputs?.[differences.length % inputs.length]
+  const pair = differences.length
+  const index = inputs?.[pair % inputs.length]
   const stated = { checks: input.checks, expected: index === undefined ? undefined : state.inputs[index]?.expected }
-  const scoreOf = (each: number) => {
+  const hasInputs = state.inputs.length > 0
+  const answerOf = (each: number) => {
     const answer = answers.get(each)
     if (answer === undefined) throw new Error(`Expected an answer to version ${each}`)
-    const hasInputs = state.inputs.length > 0
-    return outputScore(evaluateByRules(input.prompt, promptOf(state, each), answer, hasInputs, stated).checks)
+    return answer
   }
-  return {
-    type: 'pair.recorded',
-    data: { pair: differences.length, score: scoreOf(version), against: scoreOf(against) },
-  } as const
+  const scoreOf = (each: number) =>
+    outputScore(evaluateByRules(input.prompt, promptOf(state, each), answerOf(each), hasInputs, stated).checks)
+  const scores = { score: scoreOf(version), against: scoreOf(against) }
+  if (input.evaluator !== 'llm_judge') return { type: 'pair.recorded', data: { pair, ...scores } }
+  const texts = { version: answerOf(version).text, against: answerOf(against).text }
+  const preference = judgePair(state, comparison, input, texts)
+  if ('kind' in preference) return preference
+  return { type: 'pair.recorded', data: { pair, ...pairScores(scores, preference), preference } }
 }
 
 function promptOf({ versions }: RunState, number: number): string {
@@ -68,7 +75,8 @@ function promptOf({ versions }: RunState, number: number): string {
   return version.prompt
 }
 
-function completed({ version, against, differences }: ComparisonState, cutShort: string | null): NewRefinementEvent {
+function completed(comparison: ComparisonState, cutShort: string | null): NewRefinementEvent {
+  const { version, against, differences, preferences: preferred } = comparison
   const { verdict, pairs, mean, interval } = comparePaired(differences)
   const rounded = interval && { lower: round4(interval.lower), upper: round4(interval.upper) }
   const size = rounded && `${signed(round4(mean))} (95 % interval ${signed(rounded.lower)} to ${signed(rounded.upper)})`
@@ -81,11 +89,21 @@ function completed({ version, against, differences }: ComparisonState, cutShort:
     size === null
       ? `${found}: ${pairs} pairs of fresh answers are too few, ${leastPairs} are needed`
       : `${found}: ${size} over ${pairs} pairs of fresh answers`,
+    ...(preferred.length === 0 ? [] : [preferenceText(preferencesOf(preferred))]),
     ...(cutShort === null ? [] : [`cut short: ${cutShort}`]),
   ].join('; ')
   return {
     type: 'comparison.completed',
-    data: { version, against, verdict, pairs, mean: round4(mean), interval: rounded, reason },
+    data: {
+      version,
+      against,
+      verdict,
+      pairs,
+      mean: round4(mean),
+      interval: rounded,
+      reason,
+      ...(preferred.length > 0 && { preferences: preferencesOf(preferred) }),
+    },
   }
 }
 

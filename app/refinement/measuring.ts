@@ -4,6 +4,7 @@ import type { RunInput } from '../contract/run-input.ts'
 import type { AskStep } from './ask-step.ts'
 import { type CallBudget, callBudget } from './budget.ts'
 import { evaluateByRules } from './evaluators/rules.ts'
+import { judgeAnswer } from './judge/judge-answer.ts'
 import type { RunState } from './run-state.ts'
 import { promptWith } from './test-inputs.ts'
 import type { Cell } from './version-answers.ts'
@@ -48,21 +49,22 @@ export function evaluate(
   state: RunState,
   version: Readonly<PromptVersion>,
   answer: VersionAnswer,
-  { prompt, checks: stated }: RunInput,
+  run: RunInput,
 ): NewRefinementEvent | AskStep {
   const { input, sample } = answer
-  const { score, checks } = evaluateByRules(prompt, version.prompt, answer, state.inputs.length > 0, {
-    checks: stated,
+  const byRules = evaluateByRules(run.prompt, version.prompt, answer, state.inputs.length > 0, {
+    checks: run.checks,
     expected: state.inputs[input]?.expected,
   })
+  const evaluation = run.evaluator === 'llm_judge' ? judgeAnswer(state, run, version.version, answer, byRules) : byRules
+  if ('kind' in evaluation) return evaluation
   return {
     type: 'evaluation.recorded',
     data: {
       version: version.version,
       ...(state.inputs.length > 0 && { input }),
       ...(sample > 0 && { sample }),
-      score,
-      checks,
+      ...evaluation,
     },
   }
 }

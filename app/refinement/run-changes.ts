@@ -72,10 +72,21 @@ export function changeBy(state: RunState, event: NewRefinementEvent): Partial<Ru
     case 'best.chosen':
       return { best: { version: event.data.version, score: event.data.score } }
     case 'comparison.started':
-      return { comparison: { ...event.data, answers: new Map(), differences: [], failure: null, result: null } }
+      return {
+        comparison: {
+          ...event.data,
+          answers: new Map(),
+          differences: [],
+          preferences: [],
+          failure: null,
+          result: null,
+        },
+      }
     case 'pair.recorded': {
       const differences = [...(state.comparison?.differences ?? []), event.data.score - event.data.against]
-      return { replies: [], ...withComparison(state, { answers: new Map(), differences }) }
+      const { preference } = event.data
+      const preferences = [...(state.comparison?.preferences ?? []), ...(preference === undefined ? [] : [preference])]
+      return { replies: [], ...withComparison(state, { answers: new Map(), differences, preferences }) }
     }
     case 'comparison.completed': {
       const { against, verdict } = event.data

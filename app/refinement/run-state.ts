@@ -1,3 +1,4 @@
+import type { Preferred } from '../contract/judge.ts'
 import type {
   ComparisonResult,
   EventDataOf,
@@ -100,6 +101,8 @@ export interface ComparisonState extends Readonly<EventDataOf<'comparison.starte
   readonly answers: ReadonlyMap<number, Answer>
   /** Of the pairs that are recorded: score of the version minus score of the other one. */
   readonly differences: readonly number[]
+  /** Of the pairs that are recorded: which answer the judge preferred; none where no judge is asked. */
+  readonly preferences: readonly Preferred[]
   /** Why no further call is made; null while none has failed. */
   readonly failure: string | null
   readonly result: ComparisonResult | null

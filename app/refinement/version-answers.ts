@@ -1,6 +1,7 @@
 import type { CheckResult, EventDataOf } from '../contract/refinement-events.ts'
 import type { PromptVersion, VersionAnswer } from '../contract/refinements.ts'
 import { round4 } from './evaluators/score.ts'
+import { comparableAnswers } from './judge/comparable.ts'
 
 type Version = Readonly<PromptVersion>
 
@@ -25,10 +26,11 @@ export function withAnswer(version: Version, data: EventDataOf<'output.recorded'
 
 /** The version with one more of its answers scored: its own score and checks are means over all that are. */
 export function withScore(version: Version, data: EventDataOf<'evaluation.recorded'>): Version {
-  const { score, checks } = data
+  const { score, checks, judgement } = data
   const matches = isIn(data)
-  const answers = version.answers.map((answer) => (matches(answer) ? { ...answer, score, checks } : answer))
-  const scored = answers.filter((answer) => answer.score !== null)
+  const measured = { score, checks, ...(judgement !== undefined && { judgement }) }
+  const answers = version.answers.map((answer) => (matches(answer) ? { ...answer, ...measured } : answer))
+  const scored = comparableAnswers(answers.filter((answer) => answer.score !== null))
   return { ...version, answers, score: meanScore(scored), checks: meanChecks(scored) }
 }
 

@@ -14,9 +14,10 @@ interface CallOptions {
 
 /** What the model is asked. */
 export const requestOf = (step: AskStep, runId: string): Omit<CompletionRequest, 'model'> => {
-  const { callId, prompt, temperature, maxOutputTokens } = step
+  const { callId, prompt, temperature, maxOutputTokens, jsonSchema } = step
+  const form = jsonSchema === undefined ? {} : { jsonSchema }
   // A call's id says which call of a run it is; for providers, who take it as idempotency key, that is not enough.
-  return { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}`, sample: drawOf(step) }
+  return { prompt, temperature, maxOutputTokens, callId: `${runId}/${callId}`, sample: drawOf(step), ...form }
 }
 
 /** What came of a call, as the event to store; null when the signal aborted it, whatever the provider made of that. */
