@@ -37,7 +37,10 @@ export const Judged = Type.Object(
         'repaired: it took mending or another reply; invalid: no reply could be used, so the answer has the score of its rules alone; unaffordable: the run\u2019s limits left nothing for a judge',
     }),
     replies: Type.Integer({ minimum: 0, description: 'Replies of the judge that it took' }),
-    rubric: Type.Integer({ minimum: 1, description: 'Version of the criteria; levels of different ones do not compare' }),
+    rubric: Type.Integer({
+      minimum: 1,
+      description: 'Version of the criteria; levels of different ones do not compare',
+    }),
     problem: Type.Optional(Type.String({ description: 'Why there is no verdict' })),
   },
   { additionalProperties: false },

@@ -1,6 +1,7 @@
 import type { JsonSchemaFormat } from '../../llm/model-client.ts'
 import { render } from '../meta-prompts/render.ts'
 import { scattered } from '../statistics/scattered.ts'
+import { fenced } from '../text/fence.ts'
 import type { Criterion } from './rubric.ts'
 import { verdictSchema } from './verdict-schema.ts'
 
@@ -15,7 +16,7 @@ export interface JudgedTask {
 }
 
 /**
- * The prompt and schema that ask for a verdict. All that others wrote is fenced by `render`, so that an answer that
+ * The prompt and schema that ask for a verdict. All that others wrote is fenced, so that an answer that
  * speaks to the judge stays material; the quotes are asked for and looked up in the text as it was.
  * @param template the meta-prompt of the judge
  * @param seed decides the order of the criteria, in the prompt and in the schema alike
@@ -30,15 +31,21 @@ export function judgePrompt(
   const ordered = shuffled(criteria, seed)
   const schema = verdictSchema(ordered)
   const prompt = render(template, {
-    prompt: task.prompt,
-    ...(task.input !== undefined && { input: task.input }),
-    ...(task.expected !== undefined && { expected: task.expected }),
-    answer,
+    task: taskText(task),
+    answer: fenced(answer, 'answer'),
     criteria: ordered.map(criterionText).join('\n\n'),
-    form: formText(schema),
+    schema: formText(schema),
   })
   return { prompt, schema }
 }
+
+/** The task as material: nothing in it can close its fence. */
+export const taskText = ({ prompt, input, expected }: JudgedTask): string =>
+  [
+    fenced(prompt, 'prompt'),
+    ...(input === undefined ? [] : [`The input it was asked about:\n\n${fenced(input, 'input')}`]),
+    ...(expected === undefined ? [] : [`What a right answer says:\n\n${fenced(expected, 'expected')}`]),
+  ].join('\n\n')
 
 const criterionText = ({ name, question, levels }: Criterion): string =>
   [`## ${name}`, question, ...levels.map((description, level) => `- level ${level}: ${description}`)].join('\n')
