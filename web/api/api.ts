@@ -1,3 +1,4 @@
+import type { CheckList } from '../../app/contract/checks-trial.ts'
 import type {
   ActivateMetaPrompt,
   MetaPromptHistory,
@@ -21,6 +22,8 @@ export interface Api {
   logIn(token: string): Promise<void>
   logOut(): Promise<void>
   models(): Promise<ModelList>
+  /** Every check that an author can state. */
+  checks(): Promise<CheckList>
   start(request: StartRefinement): Promise<RefinementStarted>
   refinement(id: string): Promise<Refinement>
   /** Newest first; without a cursor the first page. */

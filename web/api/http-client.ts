@@ -93,6 +93,7 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     logIn: async (token) => void (await request('POST', '/session', json({ token }))),
     logOut: async () => void (await request('DELETE', '/session')),
     models: () => read('GET', '/models'),
+    checks: () => read('GET', '/checks'),
     start: (refinement) => read('POST', '/refinements', json(refinement)),
     refinement: (id) => read('GET', `/refinements/${id}`),
     refinements: (cursor) =>

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks'
 import type { CatalogueModel } from '../models/catalogue-model.ts'
 import type { ComposeModel } from '../models/compose-model.ts'
+import { CheckFields } from './check-fields.tsx'
 import { EnhancerFields } from './enhancer-fields.tsx'
 import { ErrorAlert } from './error-alert.tsx'
 import { LimitFields } from './limit-fields.tsx'
@@ -46,6 +47,7 @@ export function ComposeForm({ form, catalogue, onStarted }: Props) {
       {form.target.value?.simulated && <SimulatorNotice />}
       <EnhancerFields form={form} />
       <TestInputsField form={form} />
+      <CheckFields checks={form.checks} />
       <LimitFields form={form} />
       {form.failure.value !== null && <ErrorAlert title="The refinement did not start." error={form.failure.value} />}
       <div class="actions">

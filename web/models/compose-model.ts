@@ -3,6 +3,7 @@ import type { Model } from '../../app/contract/models.ts'
 import type { Api } from '../api/api.ts'
 import { type ApiError, toApiError } from '../api/api-error.ts'
 import type { CatalogueModel } from './catalogue-model.ts'
+import { ChecksModel } from './checks-model.ts'
 import {
   characterCount,
   type Draft,
@@ -24,6 +25,7 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
   const draft = signal<Draft>({ ...emptyDraft, ...drafts.read() })
   const visited = signal<ReadonlySet<Field>>(new Set())
   const isSending = signal(false)
+  const checks = new ChecksModel(api)
   const failure = signal<ApiError | null>(null)
 
   effect(() => drafts.write(draft.value))
@@ -68,12 +70,17 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
       'selfCorrection',
     ])
     failure.value = null
-    if (Object.keys(allErrors.value).length > 0) return null
+    const stated = checks.stated()
+    if (Object.keys(allErrors.value).length > 0 || stated === null) return null
     isSending.value = true
     try {
-      const { id } = await api.start(requestOf({ ...draft.value, model: target.value?.id ?? '' }))
+      const { id } = await api.start({
+        ...requestOf({ ...draft.value, model: target.value?.id ?? '' }),
+        ...(stated.length > 0 && { checks: [...stated] }),
+      })
       draft.value = { ...draft.value, prompt: '' }
       visited.value = new Set()
+      checks.clear()
       return id
     } catch (cause) {
       failure.value = toApiError(cause)
@@ -83,6 +90,6 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
     }
   }
 
-  return { draft, target, errors, characters, isSending, failure, set, leave, refineAgain, submit }
+  return { draft, checks, target, errors, characters, isSending, failure, set, leave, refineAgain, submit }
 })
 export type ComposeModel = InstanceType<typeof ComposeModel>

@@ -39,6 +39,7 @@ export function scriptedApi(script: Partial<Api> = {}): Api {
     logIn: unscripted('logIn'),
     logOut: unscripted('logOut'),
     models: unscripted('models'),
+    checks: unscripted('checks'),
     start: unscripted('start'),
     refinement: unscripted('refinement'),
     refinements: unscripted('refinements'),
