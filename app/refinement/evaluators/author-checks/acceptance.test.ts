@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AuthorCheck } from '../../../contract/author-checks.ts'
 import { whyRefused } from './acceptance.ts'
+import { runCheck } from './author-checks.ts'
 import { catalogue } from './catalogue.ts'
 
 const refusals = (...checks: AuthorCheck[]) => whyRefused(checks, { hasExpected: false })
@@ -45,6 +46,12 @@ test.each(table)('%j is refused: %s', (check, message) => {
   const sentences = refusals(check)
   expect(sentences).toHaveLength(1)
   expect(sentences[0]).toMatch(message)
+})
+
+test('a check that was never accepted, of a run that was imported, fails and throws nothing', () => {
+  expect(table.length).toBeGreaterThan(20)
+  for (const [check] of table) expect(() => runCheck(check, '{"a": ["bees"]}', 'bees')).not.toThrow()
+  expect(runCheck({ check: 'regex', pattern: '(' }, 'bees')).toMatchObject({ passed: false, score: 0 })
 })
 
 test('names every check that is at fault by its place, and those alone', () => {

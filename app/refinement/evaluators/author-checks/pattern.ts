@@ -39,6 +39,9 @@ export const patternKinds: Kinds<'regex'> = {
   regex: {
     refuse: ({ pattern, flags }) => refusePattern(pattern, flags),
     run: ({ pattern, flags, match = 'somewhere' }, { text }): Finding => {
+      // A run that was imported was accepted elsewhere.
+      const problem = refusePattern(pattern, flags)
+      if (problem !== null) return failed(`The check cannot be judged: ${problem}`)
       const expression = compile(pattern, flags)
       const shown = quote(`/${pattern}/${flags ?? ''}`, 80)
       if (match === 'whole')
