@@ -12,12 +12,26 @@ export interface Bench {
   run(): Promise<Row[]>
 }
 
+/** Benches that are asked for together by `name`, or one by one. */
+export interface BenchGroup {
+  readonly name: string
+  readonly sections: readonly Bench[]
+}
+
 /** @throws when there is nothing to take the median of: a bench that measured nothing must not print a number */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted[Math.floor(sorted.length / 2)]
   if (middle === undefined) throw new Error('no value was measured')
   return middle
+}
+
+/** The value that so large a share of them does not exceed; `share` 0..1. @throws when nothing was measured */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const found = sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]
+  if (found === undefined) throw new Error('no value was measured')
+  return found
 }
 
 /** Median and range, for example `0.91 (0.88–0.95)`. */
