@@ -8,6 +8,7 @@ import type {
   SaveMetaPrompt,
 } from '../../app/contract/meta-prompts.ts'
 import type { ModelList } from '../../app/contract/models.ts'
+import type { Preflight } from '../../app/contract/preflight.ts'
 import type { RefinementEvent } from '../../app/contract/refinement-events.ts'
 import type { Refinement, RefinementPage, RefinementStarted, StartRefinement } from '../../app/contract/refinements.ts'
 import type { RefinementImported } from '../../app/contract/run-archive.ts'
@@ -25,6 +26,8 @@ export interface Api {
   /** Every check that an author can state. */
   checks(): Promise<CheckList>
   start(request: StartRefinement): Promise<RefinementStarted>
+  /** What it would get for its limits; starts nothing. */
+  preflight(request: StartRefinement): Promise<Preflight>
   refinement(id: string): Promise<Refinement>
   /** Newest first; without a cursor the first page. */
   refinements(cursor?: string): Promise<RefinementPage>

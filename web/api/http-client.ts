@@ -95,6 +95,7 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     models: () => read('GET', '/models'),
     checks: () => read('GET', '/checks'),
     start: (refinement) => read('POST', '/refinements', json(refinement)),
+    preflight: (refinement) => read('POST', '/refinements/preflight', json(refinement)),
     refinement: (id) => read('GET', `/refinements/${id}`),
     refinements: (cursor) =>
       read('GET', cursor === undefined ? '/refinements' : `/refinements?cursor=${encodeURIComponent(cursor)}`),

@@ -103,3 +103,23 @@ test('says that it is starting, and why it did not', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('Wait a minute.')
   expect(screen.getByRole('button', { name: 'Start refining' })).toBeTruthy()
 })
+
+test('says what the limits buy and warns, without starting anything', async () => {
+  const range = { low: 2, high: 2 }
+  const calls = { target: range, enhancer: range, judge: range, total: range }
+  const cost = { low: 0.01, high: 0.02, unknown: [] }
+  const warnings = [{ code: 'few-rewrites' as const, message: 'Two are luck' }]
+  const preflight = vi.fn(async () => ({ rewrites: range, pairs: range, calls, tokens: range, cost, warnings }))
+  const { onStarted, loaded } = mount({ preflight })
+  await loaded
+  type('Your prompt', 'Write a poem.')
+  type('Most money, in USD', '0.5')
+  await waitFor(() => expect(screen.getByText(/2 rewrites · .* about \$0\.01 to \$0\.02/)).toBeTruthy(), {
+    timeout: 5_000,
+  })
+  expect(screen.getByText('Two are luck').tagName).toBe('LI')
+  expect(preflight).toHaveBeenLastCalledWith(
+    expect.objectContaining({ limits: expect.objectContaining({ maxCost: 0.5 }) }),
+  )
+  expect(onStarted).not.toHaveBeenCalled()
+})

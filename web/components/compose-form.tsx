@@ -6,6 +6,7 @@ import { EnhancerFields } from './enhancer-fields.tsx'
 import { ErrorAlert } from './error-alert.tsx'
 import { LimitFields } from './limit-fields.tsx'
 import { ModelField } from './model-field.tsx'
+import { PreflightNote } from './preflight-note.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { SimulatorNotice } from './simulator-notice.tsx'
 import { TestInputsField } from './test-inputs-field.tsx'
@@ -58,6 +59,7 @@ export function ComposeForm({ form, catalogue, onStarted }: Props) {
           or <kbd>Ctrl</kbd>/<kbd>⌘</kbd> + <kbd>Enter</kbd>
         </p>
       </div>
+      <PreflightNote state={form.preflight.state.value} isSimulated={form.target.value?.simulated === true} />
     </form>
   )
 }

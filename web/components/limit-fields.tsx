@@ -32,6 +32,20 @@ const fields = [
     step: 1,
     mode: 'numeric',
   },
+  {
+    name: 'maxCalls',
+    label: 'Most calls',
+    hint: 'Calls of models, all together. Empty: no limit.',
+    step: 1,
+    mode: 'numeric',
+  },
+  {
+    name: 'maxCost',
+    label: 'Most money, in USD',
+    hint: 'Needs models whose price is known. Empty: no limit.',
+    step: 'any',
+    mode: 'decimal',
+  },
 ] as const
 
 function LimitField({ form, field }: { readonly form: ComposeModel; readonly field: (typeof fields)[number] }) {

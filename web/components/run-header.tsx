@@ -1,7 +1,8 @@
 import { homeHash } from '../models/route.ts'
+import { costSoFar } from '../models/run-cost.ts'
 import { statusText } from '../models/run-sentences.ts'
 import type { RunView } from '../models/run-view.ts'
-import { countText, dateText, modelText, plural } from '../models/wording.ts'
+import { countText, dateText, modelText, plural, usdText } from '../models/wording.ts'
 import { StatusBadge } from './status-badge.tsx'
 
 /** Longest title, in characters; the whole prompt stands below. */
@@ -12,6 +13,12 @@ export function titleOf(prompt: string): string {
   if (line.length <= titleLength) return line
   const cut = line.lastIndexOf(' ', titleLength)
   return `${line.slice(0, cut > 0 ? cut : titleLength)}…`
+}
+
+function costText({ input, usageByModel }: RunView): string {
+  if (input?.simulated) return 'cost n/a'
+  const usd = costSoFar(usageByModel, input?.prices)
+  return usd === null ? 'cost not known' : `cost ${usdText(usd)}`
 }
 
 interface Props {
@@ -49,6 +56,7 @@ export function RunHeader({ view, placeholder }: Props) {
             <li>{plural(input.limits.comparisons ?? 0, 'comparison', 'comparisons')} at the end</li>
           )}
           {view.end !== null && <li>{countText(usage.inputTokens + usage.outputTokens)} tokens used</li>}
+          {view.end !== null && <li>{costText(view)}</li>}
         </ul>
       )}
     </header>

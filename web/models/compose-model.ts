@@ -13,6 +13,7 @@ import {
   fieldErrors,
   requestOf,
 } from './compose-rules.ts'
+import { PreflightModel } from './preflight-model.ts'
 
 /** Keeps what was typed across a reload of the page. */
 export interface DraftStore {
@@ -60,15 +61,7 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
   /** Starts the refinement. Answers its id, or null when the form or the server refused; `errors` and `failure` tell why. */
   async function submit(): Promise<string | null> {
     if (isSending.value) return null
-    visited.value = new Set<Field>([
-      'prompt',
-      'temperature',
-      'iterations',
-      'maxTokens',
-      'comparisons',
-      'inputs',
-      'selfCorrection',
-    ])
+    visited.value = new Set(Object.keys(emptyDraft) as Field[]) // the keys of a draft are its fields
     failure.value = null
     const stated = checks.stated()
     if (Object.keys(allErrors.value).length > 0 || stated === null) return null
@@ -90,6 +83,12 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
     }
   }
 
-  return { draft, checks, target, errors, characters, isSending, failure, set, leave, refineAgain, submit }
+  /** What would be sent now, but for the checks, which ask no model; null while a field is wrong. */
+  const request = computed(() =>
+    Object.keys(allErrors.value).length > 0 ? null : requestOf({ ...draft.value, model: target.value?.id ?? '' }),
+  )
+  const preflight = new PreflightModel(api, request)
+
+  return { draft, checks, target, errors, characters, isSending, failure, set, leave, refineAgain, submit, preflight }
 })
 export type ComposeModel = InstanceType<typeof ComposeModel>

@@ -51,6 +51,8 @@ test('whatever passes here is a request the contract accepts', () => {
     ),
     enhancer: fc.constantFrom('rule_based', 'llm_assisted', 'architect', 'unknown'),
     selfCorrection: typed,
+    maxCalls: typed,
+    maxCost: typed,
   })
   fc.assert(
     fc.property(drafts, (candidate) => {
@@ -75,6 +77,14 @@ test('says which numbers are accepted', () => {
   expect(fieldErrors(draft({ iterations: '1.5' })).iterations).toBe('Enter a whole number from 1 to 10.')
   expect(fieldErrors(draft({ maxTokens: '' })).maxTokens).toBe('Enter a whole number from 1,000 to 1,000,000.')
   expect(fieldErrors(draft({ temperature: '0', iterations: '10', maxTokens: '1000' }))).toEqual({})
+})
+
+test('sends limits of calls and money only when they are set', () => {
+  const set = draft({ maxCalls: '30', maxCost: ' 0.25 ' })
+  expect(fieldErrors(set)).toEqual({})
+  expect(requestOf(set).limits).toMatchObject({ maxCalls: 30, maxCost: 0.25 })
+  expect(requestOf(draft({})).limits).not.toHaveProperty('maxCost')
+  expect(Object.keys(fieldErrors(draft({ maxCalls: '0', maxCost: '-1' })))).toEqual(['maxCalls', 'maxCost'])
 })
 
 test('sends no model when none was chosen', () => {

@@ -15,6 +15,9 @@ export interface Draft {
   readonly inputs: string
   readonly enhancer: string
   readonly selfCorrection: string
+  /** Empty: no limit. */
+  readonly maxCalls: string
+  readonly maxCost: string
 }
 export type Field = keyof Draft
 export type FieldErrors = Partial<Record<Field, string>>
@@ -27,6 +30,9 @@ export const limits = {
   maxTokens: { minimum: 1_000, maximum: 1_000_000, initial: 50_000 },
   comparisons: { minimum: 0, maximum: 50, initial: 8 },
   selfCorrection: { minimum: 0, maximum: 5, initial: 0 },
+  maxCalls: { minimum: 1, maximum: 10_000 },
+  // The contract excludes 0 itself.
+  maxCost: { minimum: 0.0001, maximum: 10_000 },
 } as const
 
 export const emptyDraft: Draft = {
@@ -39,6 +45,8 @@ export const emptyDraft: Draft = {
   inputs: '',
   enhancer: 'rule_based',
   selfCorrection: String(limits.selfCorrection.initial),
+  maxCalls: '',
+  maxCost: '',
 }
 
 /** Characters as the server counts them: code points, so that an emoji is one. */
@@ -63,6 +71,8 @@ function numberError(typed: string, range: { minimum: number; maximum: number },
     : `Enter a ${whole ? 'whole ' : ''}number from ${countText(range.minimum)} to ${countText(range.maximum)}.`
 }
 
+const isEmpty = (typed: string): boolean => typed.trim() === ''
+
 /** What is wrong with each field; empty when the draft can be sent. */
 export function fieldErrors(draft: Draft): FieldErrors {
   const all = {
@@ -73,6 +83,8 @@ export function fieldErrors(draft: Draft): FieldErrors {
     comparisons: numberError(draft.comparisons, limits.comparisons, true),
     inputs: inputsError(draft.inputs),
     selfCorrection: numberError(draft.selfCorrection, limits.selfCorrection, true),
+    maxCalls: isEmpty(draft.maxCalls) ? undefined : numberError(draft.maxCalls, limits.maxCalls, true),
+    maxCost: isEmpty(draft.maxCost) ? undefined : numberError(draft.maxCost, limits.maxCost, false),
   }
   return Object.fromEntries(Object.entries(all).filter(([, error]) => error !== undefined))
 }
@@ -88,6 +100,8 @@ export const requestOf = (draft: Draft): StartRefinement => ({
     iterations: Number(draft.iterations),
     maxTokens: Number(draft.maxTokens),
     comparisons: Number(draft.comparisons),
+    ...(!isEmpty(draft.maxCalls) && { maxCalls: Number(draft.maxCalls) }),
+    ...(!isEmpty(draft.maxCost) && { maxCost: Number(draft.maxCost) }),
   },
 })
 

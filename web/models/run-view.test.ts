@@ -86,3 +86,21 @@ test('an event seen before changes nothing, not even the identity', () => {
   const view = fold(improvedRun)
   for (const event of improvedRun) expect(applyEvent(view, event)).toBe(view)
 })
+
+test('counts tokens by the model that took them, whatever its part', () => {
+  const usage = { inputTokens: 5, outputTokens: 7 }
+  const writer = { callId: 'r0', role: 'architect', version: 0, model: 'gemini:gemini-3.5-flash' } as const
+  const reply = { callId: 'r0', role: 'architect', text: 'x', finishReason: 'stop', usage, durationMs: 1 } as const
+  const at = '2026-05-04T09:30:00.000Z'
+  const first = improvedRun.slice(0, 6)
+  const view = [
+    ...first,
+    { seq: 7, at, type: 'request.started', data: writer } as const,
+    { seq: 8, at, type: 'reply.recorded', data: reply } as const,
+  ].reduce(applyEvent, emptyRun)
+  expect(view.usageByModel).toEqual({
+    'openai:gpt-5-mini': { inputTokens: 40, outputTokens: 60 },
+    'gemini:gemini-3.5-flash': usage,
+  })
+  expect(view.usage).toEqual({ inputTokens: 45, outputTokens: 67 })
+})

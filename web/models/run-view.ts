@@ -6,6 +6,7 @@ import type {
   TokenUsage,
 } from '../../app/contract/refinement-events.ts'
 import type { AssistantRole, RunInput, TestInput } from '../../app/contract/run-input.ts'
+import type { UsageByModel } from './run-cost.ts'
 import { type AnswerView, answerOf, overall, scored } from './version-answers.ts'
 
 interface CallFailure {
@@ -72,6 +73,9 @@ export interface RunView {
   readonly comparison: ComparisonView | null
   readonly originalScore: number | null
   readonly usage: TokenUsage
+  readonly usageByModel: UsageByModel
+  /** The model that was asked last. */
+  readonly asked: string | null
   readonly end: RunEnd | null
 }
 
@@ -90,6 +94,8 @@ export const emptyRun: RunView = {
   comparison: null,
   originalScore: null,
   usage: { inputTokens: 0, outputTokens: 0 },
+  usageByModel: {},
+  asked: null,
   end: null,
 }
 
@@ -112,6 +118,12 @@ const withNote = (view: RunView, { seq }: RefinementEvent, text: string): RunVie
   notes: [...view.notes, { seq, afterVersions: view.versions.length, text }],
 })
 
+/** Counts what the model that was asked last took; a run asks one at a time. */
+function withUsage({ usage, usageByModel, asked }: RunView, taken: TokenUsage) {
+  const before = usageByModel[asked ?? ''] ?? { inputTokens: 0, outputTokens: 0 }
+  return { usage: sum(usage, taken), usageByModel: { ...usageByModel, [asked ?? '']: sum(before, taken) } }
+}
+
 const byNumber = (number: number) => (version: VersionView) => version.version === number
 
 function folded(view: RunView, event: RefinementEvent): RunView {
@@ -132,7 +144,7 @@ function folded(view: RunView, event: RefinementEvent): RunView {
     case 'inputs.generated':
       return { ...view, inputs: [...view.inputs, ...event.data.inputs] }
     case 'request.started':
-      return { ...view, request: { role: event.data.role, model: event.data.model } }
+      return { ...view, asked: event.data.model, request: { role: event.data.role, model: event.data.model } }
     case 'limits.raised':
       return { ...view, input: view.input && { ...view.input, limits: event.data.limits } }
     case 'run.paused':
@@ -140,7 +152,7 @@ function folded(view: RunView, event: RefinementEvent): RunView {
     case 'run.continued':
       return { ...view, isPaused: false }
     case 'reply.recorded':
-      return { ...view, request: null, usage: sum(view.usage, event.data.usage) }
+      return { ...view, request: null, ...withUsage(view, event.data.usage) }
     case 'best.chosen':
       return { ...view, best: { version: event.data.version, score: event.data.score } }
     case 'version.proposed': {
@@ -149,8 +161,9 @@ function folded(view: RunView, event: RefinementEvent): RunView {
     }
     case 'call.started': {
       const { callId, model, version, pair } = event.data
-      if (pair !== undefined) return view
-      return updated(view, byNumber(version), () => ({ call: { id: callId, model, isWaiting: false } }))
+      const asking = { ...view, asked: model }
+      if (pair !== undefined) return asking
+      return updated(asking, byNumber(version), () => ({ call: { id: callId, model, isWaiting: false } }))
     }
     case 'call.failed': {
       const { callId, ...failure } = event.data
@@ -162,7 +175,7 @@ function folded(view: RunView, event: RefinementEvent): RunView {
     }
     case 'output.recorded': {
       const { version, pair, text, finishReason, usage, durationMs } = event.data
-      const counted = { ...view, usage: sum(view.usage, usage) }
+      const counted = { ...view, ...withUsage(view, usage) }
       if (pair !== undefined) return counted
       return updated(counted, byNumber(version), ({ output, answers }) => ({
         output: output ?? { text, finishReason, usage, durationMs },

@@ -26,6 +26,12 @@ export const countText = (count: number): string => integers.format(count)
 export const plural = (count: number, one: string, many: string): string =>
   `${countText(count)} ${count === 1 ? one : many}`
 
+/** US dollars; small amounts keep two digits that mean something. */
+export const usdText = (usd: number): string =>
+  usd >= 1 || usd === 0
+    ? `$${usd.toFixed(2)}`
+    : `$${new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(usd)}`
+
 const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 /** Milliseconds as `850 ms` or `2.4 s`. */
 export const durationText = (ms: number): string =>

@@ -41,6 +41,7 @@ export function scriptedApi(script: Partial<Api> = {}): Api {
     models: unscripted('models'),
     checks: unscripted('checks'),
     start: unscripted('start'),
+    preflight: unscripted('preflight'),
     refinement: unscripted('refinement'),
     refinements: unscripted('refinements'),
     cancel: unscripted('cancel'),
