@@ -119,6 +119,10 @@ export const ConfigSchema = Type.Object({
     default: 'info',
     description: 'Lowest level written to the log',
   }),
+  MPLA_WEBHOOK_ALLOW_PRIVATE: Type.Enum(['no', 'yes'], {
+    default: 'no',
+    description: 'Whether webhooks may be sent to private addresses, and without TLS',
+  }),
   MPLA_EMF_SERVICE: Type.String({
     default: '',
     pattern: '^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$',

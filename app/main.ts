@@ -19,6 +19,7 @@ import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { createModelListings } from './storage/model-listings.ts'
 import { greetingOf, readableLog } from './terminal.ts'
+import { openWebhooks } from './webhooks/open-webhooks.ts'
 
 async function main(command: string | undefined): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile() // variables that are set already win
@@ -70,7 +71,10 @@ async function serve(config: Config): Promise<void> {
     ...(folder !== undefined && { hasRoom: async () => hasRoom(await volumeUse(folder)) }),
     checkProviders: () => checkProviders(models),
   }
-  await buildServer(app, config, { runs, models, metaPrompts, metrics, health, webRoot, shutdown: shutdown.signal })
+  const allowPrivate = config.MPLA_WEBHOOK_ALLOW_PRIVATE === 'yes'
+  const { webhooks, stop: stopDeliveries } = openWebhooks({ database, log: app.log, allowPrivate })
+  const ports = { runs, models, metaPrompts, webhooks, metrics, health }
+  await buildServer(app, config, { ...ports, webRoot, shutdown: shutdown.signal })
 
   addLookedUpMetrics(metrics, { database, pingDatabase, log: app.log, rotatedAt: config.MPLA_ROTATED_AT })
   const publishing = publishMetrics(metrics, config, Object.keys(models.providerHealth()), app.log)
@@ -80,7 +84,7 @@ async function serve(config: Config): Promise<void> {
     if (err) app.log.fatal({ err }, 'stopping because of an error that nobody caught')
     else app.log.info({ signal }, 'stopping')
     shutdown.abort() // readiness fails and streams end, with a hint when to come back
-    await runs.stop(graceMs * 0.7) // the rest is for what follows
+    await Promise.all([runs.stop(graceMs * 0.7), stopDeliveries()]) // the rest of the time is for what follows
     setTimeout(() => app.server.closeAllConnections(), graceMs * 0.1).unref() // nobody holds up the end by not reading
     await app.close()
     await publishing.stop() // a last time, with all that happened until now

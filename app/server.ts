@@ -32,11 +32,14 @@ import { refinementRoutes } from './routes/refinements.ts'
 import { runArchiveRoutes } from './routes/run-archives.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { versionRoutes } from './routes/versions.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import type { Runs } from './runs/runs.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 
 export interface ServerDependencies {
   readonly runs: Runs
   readonly models: Models
+  readonly webhooks: Webhooks
   readonly metaPrompts: MetaPrompts
   readonly metrics: Metrics
   readonly health: Pick<HealthSources, 'pingDatabase' | 'hasRoom' | 'checkProviders'>
@@ -125,6 +128,7 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   await app.register(metaPromptRoutes, { prefix: '/api/v1/meta-prompts', metaPrompts })
   await app.register(checkRoutes, { prefix: '/api/v1/checks' })
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
+  await app.register(webhookRoutes, { prefix: '/api/v1/webhooks', webhooks: options.webhooks })
   await app.register(analyticsRoutes, { prefix: '/api/v1/analytics', runs })
   await app.register(versionRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(runArchiveRoutes, { prefix: '/api/v1/refinements', runs })

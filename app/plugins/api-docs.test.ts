@@ -33,6 +33,7 @@ test('describes every route', async () => {
   expect(document).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } })
   expect(operations.map(({ name }) => name).toSorted()).toEqual([
     'delete /api/v1/session',
+    'delete /api/v1/webhooks/{id}',
     'get /api/health',
     'get /api/health/live',
     'get /api/health/ready',
@@ -52,6 +53,8 @@ test('describes every route', async () => {
     'get /api/v1/refinements/{id}/versions',
     'get /api/v1/refinements/{id}/versions/{version}',
     'get /api/v1/session',
+    'get /api/v1/webhooks',
+    'get /api/v1/webhooks/{id}/deliveries',
     'post /api/v1/checks/try',
     'post /api/v1/meta-prompts/{role}/activate',
     'post /api/v1/meta-prompts/{role}/preview',
@@ -62,6 +65,8 @@ test('describes every route', async () => {
     'post /api/v1/refinements/{id}/cancel',
     'post /api/v1/refinements/{id}/steering',
     'post /api/v1/session',
+    'post /api/v1/webhooks',
+    'post /api/v1/webhooks/{id}/test',
   ])
 })
 

@@ -92,6 +92,7 @@ const tags = [
   { name: 'meta-prompts', description: 'How models work in each role: read, compare, write and restore versions' },
   { name: 'checks', description: 'What an author can have checked in every answer' },
   { name: 'analytics', description: 'What runs came to' },
+  { name: 'webhooks', description: 'Be told when runs end' },
   { name: 'models', description: 'Models that can be asked' },
   { name: 'session', description: 'Sign in from a browser' },
   { name: 'operations', description: 'Health and metrics' },

@@ -7,6 +7,7 @@ import { ConcurrentAppendError } from './concurrent-append.ts'
 import { isUniqueViolation, translateErrors } from './database-errors.ts'
 import { endingStatements, type RunEnding, type RunTimes } from './run-ending.ts'
 import type { SearchIndex } from './search/search-index.ts'
+import { outboxStatement } from './webhook-store.ts'
 
 /** What the list shows of a run while it goes on. */
 export type RunProgress = Readonly<
@@ -117,7 +118,9 @@ async function write(client: PrismaClient, index: SearchIndex, appends: readonly
     if (progress === undefined) return []
     const at = new Date(events.at(-1)?.at ?? Date.now())
     const times = { startedAt: startedAt ?? at, endedAt: at }
-    return progressStatements(index, runId, progress, at, times).map((statement) => client.$executeRaw(statement))
+    const statements = progressStatements(index, runId, progress, at, times)
+    if (progress.ending) statements.push(outboxStatement(runId))
+    return statements.map((statement) => client.$executeRaw(statement))
   })
   // A single statement needs no transaction, which costs SQLite two more statements and PostgreSQL two round trips.
   if (updates.length === 0) await insert

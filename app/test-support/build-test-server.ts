@@ -5,6 +5,8 @@ import { countLines } from '../plugins/domain-metrics.ts'
 import { createMetrics } from '../plugins/metrics.ts'
 import type { Runs } from '../runs/runs.ts'
 import { buildServer, createServer, type ServerDependencies } from '../server.ts'
+import type { WebhookStore } from '../storage/webhook-store.ts'
+import { createWebhooks } from '../webhooks/webhooks.ts'
 import { type ScriptedRuns, scriptedRuns } from './scripted-runs.ts'
 
 const simulator = {
@@ -32,6 +34,11 @@ const noMetaPrompts = new Proxy({} as MetaPrompts, {
   },
 }) // every method is answered by the trap
 
+const noWebhooks = createWebhooks(
+  {} as WebhookStore, // a test that reaches it fails
+  true,
+)
+
 interface TestServerOptions extends Partial<Omit<ServerDependencies, 'runs' | 'models' | 'shutdown'>> {
   /** Variables beside the defaults. */
   readonly env?: Record<string, string>
@@ -56,6 +63,7 @@ export async function buildTestServer(options: TestServerOptions = {}) {
       health: { pingDatabase: async () => {}, checkProviders: async () => ({}) },
       webRoot: undefined,
       metaPrompts: noMetaPrompts,
+      webhooks: noWebhooks,
       ...given,
       runs,
       models: { ...scriptedModels, ...given.models },

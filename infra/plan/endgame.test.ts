@@ -17,6 +17,7 @@ const document = endgameDocument(settings, deriveTimeouts())
 const leftOut: Readonly<Record<string, string>> = {
   GEMINI_BASE_URL: 'for proxies and tests',
   MPLA_CASSETTE: 'for tests, and for reproducing a run',
+  MPLA_WEBHOOK_ALLOW_PRIVATE: 'its default is right everywhere',
   MODEL_TIMEOUT_MS: 'its default is right everywhere',
   CONCURRENT_RUNS: 'its default is right everywhere',
   MEMORY_PATIENCE_MS: 'its default is right everywhere',
