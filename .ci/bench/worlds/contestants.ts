@@ -2,6 +2,7 @@
 import { nextMove } from '../../../app/refinement/search/next-move.ts'
 import { after, startOf } from '../../../app/refinement/search/test-support/play-moves.ts'
 import { comparePaired } from '../../../app/refinement/statistics/paired-comparison.ts'
+import { splitInputs } from '../../../app/refinement/test-inputs.ts'
 import { draw } from './draw.ts'
 import { reflect } from './reflect.ts'
 import { ask, authorsPrompt, type Judgement, type Play } from './world.ts'
@@ -54,35 +55,36 @@ export const greedy: Contestant = (play, budget) => {
   return { prompt, calls: rounds * 2 * minibatch, reflections: rounds }
 }
 
-/** Pairs of the final comparison, by a quarter of the calls: 6 to 24. */
+/** Pairs of the final comparison: a quarter of the calls, 6 to 24 pairs. */
 const pairsOf = (budget: number): number => Math.min(24, Math.max(6, Math.floor(budget / 8)))
 
-/** The search of a run, and its final comparison with the author's prompt. */
+/** The search of a run, and its final comparison with the author's prompt, on inputs that the search never saw. */
 export const ours: Contestant = (play, budget) => {
   const pairs = pairsOf(budget)
-  const { inputs } = play.world
+  const { search, heldOut } = splitInputs(play.world.inputs)
   const prompts = [authorsPrompt(play)]
   const judge = (version: number, input: number, sample: number) => ask(play, prompts[version] ?? '', input, sample)
   const asks = budget - 2 * pairs
-  let position = startOf({ inputs, samples: 3, asks, proposals: Math.floor(budget / minibatch) }, `play ${play.seed}`)
+  const proposals = Math.floor(budget / minibatch)
+  let position = startOf({ inputs: search.length, samples: 3, asks, proposals }, `play ${play.seed}`)
   for (;;) {
     const move = nextMove(position)
     const reflections = prompts.length - 1
     if (move.kind === 'propose') {
-      const evidence = move.evidence.map(({ version, input, sample }) => judge(version, input, sample))
+      const evidence = move.evidence.map(({ version, input, sample }) => judge(version, search[input] ?? 0, sample))
       prompts.push(reflect(play, reflections, prompts[move.parent] ?? '', evidence))
     }
     if (move.kind === 'stop') {
       const calls = asks - position.asksLeft
       if (move.best === 0) return { prompt: prompts[0] ?? '', calls, reflections }
       const differences = Array.from({ length: pairs }, (_, pair) => {
-        const answerOf = (version: number) => judge(version, pair % inputs, 1_000 + pair).score
+        const input = heldOut[pair % heldOut.length] ?? 0
+        const answerOf = (version: number) => judge(version, input, 1_000 + pair).score
         return answerOf(move.best) - answerOf(0)
       })
-      const { verdict, mean } = comparePaired(differences)
-      const winner = verdict === 'worse' || mean <= 0 ? 0 : move.best
+      const winner = comparePaired(differences).mean <= 0 ? 0 : move.best
       return { prompt: prompts[winner] ?? '', calls: calls + 2 * pairs, reflections }
     }
-    position = after(position, move, (...answer) => judge(...answer).score)
+    position = after(position, move, (version, input, sample) => judge(version, search[input] ?? 0, sample).score)
   }
 }

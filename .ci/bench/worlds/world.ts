@@ -69,13 +69,21 @@ export const authorsPrompt = ({ world }: Play): string =>
   [opening, ...Array.from({ length: world.seedRules }, (_, rule) => `Rule ${rule}`)].join('\n')
 
 /** The rules that a task needs, all different. */
-export function needsOf({ world, seed }: Play, task: number): number[] {
+export function needsOf(play: Play, task: number): readonly number[] {
+  const known = needsOfPlay.get(play)?.get(task)
+  if (known !== undefined) return known
+  const { world, seed } = play
   const order = Array.from({ length: world.rules }, (_, rule) => ({ rule, at: draw(seed, 'needs', task, rule) }))
-  return order
+  const needs = order
     .sort((a, b) => a.at - b.at)
     .slice(0, world.needs)
     .map(({ rule }) => rule)
+  needsOfPlay.set(play, (needsOfPlay.get(play) ?? new Map()).set(task, needs))
+  return needs
 }
+
+/** Always the same, and asked for a thousand times. */
+const needsOfPlay = new WeakMap<Play, Map<number, readonly number[]>>()
 
 /** Whether a trick solves a task. */
 export const reaches = ({ world, seed }: Play, decoy: number, task: number): boolean =>

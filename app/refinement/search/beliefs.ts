@@ -8,8 +8,8 @@ export interface Contender {
 }
 
 /** Neither dropped nor banned, by version. */
-export function contendersOf(candidates: readonly Candidate[]): Contender[] {
-  const beliefs = estimate(candidates)
+export function contendersOf(candidates: readonly Candidate[], inputs: number, drift: number): Contender[] {
+  const beliefs = estimate(candidates, { inputs, drift })
   return candidates.flatMap((candidate) => {
     const belief = beliefs[candidate.version]
     return candidate.decision === 'dropped' || candidate.isBanned || belief === undefined ? [] : [{ candidate, belief }]

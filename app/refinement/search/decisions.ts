@@ -18,18 +18,18 @@ export function decide(contenders: readonly Contender[], champion: Contender): D
   return { kind: 'keep', version: top.candidate.version, reason: `Kept: ${against(top.belief, champion)}` }
 }
 
-/** The winner at the end: the best by belief, unless it is not told from the author's prompt, which then stays. */
+/** The winner at the end: the best by belief, unless it is hardly told from the author's prompt, which then stays. */
 export function winnerOf(contenders: readonly Contender[]): { readonly version: number; readonly reason: string } {
   const origin = contenders.find(({ candidate }) => candidate.version === 0)
   const top = highest(contenders, 0)
   if (top === null) return { version: 0, reason: 'No version is left' }
   const { version } = top.candidate
   if (origin === undefined || top === origin)
-    return { version, reason: `Version ${version} is the best: ${show(top.belief)}` }
-  const reason = against(top.belief, origin)
+    return { version, reason: `Version ${version} is the best: estimated ${show(top.belief)}` }
+  const found = against(top.belief, origin)
   return lead(top.belief, origin.belief) > strategy.changeAt
-    ? { version, reason: `Version ${version} is the best: ${reason}` }
-    : { version: 0, reason: `The author’s prompt stays, version ${version} is not told from it: ${reason}` }
+    ? { version, reason: `Version ${version} is the best: ${found}` }
+    : { version: 0, reason: `The author’s prompt stays, version ${version} is hardly told from it: ${found}` }
 }
 
 const against = (belief: Contender['belief'], other: Contender): string =>

@@ -1,4 +1,6 @@
+import { askedOf } from './checks.ts'
 import type { Candidate } from './position.ts'
+import { strategy } from './strategy.ts'
 
 /** What is believed of a version's true mean score over all inputs. */
 export interface Estimate {
@@ -10,8 +12,6 @@ export interface Estimate {
   readonly count: number
 }
 
-/** How far a rewrite is expected to move the mean score: standard deviation 0.1. */
-const stepVariance = 0.01
 /** The author's prompt can be anything in 0..1. */
 const originVariance = 0.25
 /** Variance of one score around its version's mean before any is seen, and how many scores that guess weighs. */
@@ -20,6 +20,13 @@ const guessWeight = 6
 /** How far inputs differ in difficulty: standard deviation 0.15. */
 const inputVariance = 0.0225
 const rounds = 3
+
+interface Terms {
+  /** Inputs that the search measures by. */
+  readonly inputs: number
+  /** How far a rewrite is expected to raise the mean score. */
+  readonly drift: number
+}
 
 interface Scored {
   readonly version: number
@@ -33,15 +40,16 @@ interface Scored {
  * passing messages through the tree of versions (Pearl's belief propagation), in time linear in versions and scores.
  * Inputs' difficulties are fitted in turn with the worths (backfitting).
  */
-export function estimate(candidates: readonly Candidate[]): Estimate[] {
-  const scores = candidates.flatMap(({ version, measurements }) =>
-    measurements.flatMap(({ input, score }) => (score === null ? [] : [{ version, input, score }])),
-  )
+export function estimate(candidates: readonly Candidate[], { inputs, drift }: Terms): Estimate[] {
+  const scores = candidates.flatMap((candidate) => {
+    const { fresh } = askedOf(candidate, candidate.parent === null ? undefined : candidates[candidate.parent], inputs)
+    return fresh.flatMap(({ input, score }) => (score === null ? [] : [{ version: candidate.version, input, score }]))
+  })
   let difficulties = new Map<number, number>()
   let beliefs: Estimate[] = []
   let noise = guessedNoise
   for (let round = 0; round < rounds; round += 1) {
-    beliefs = passMessages(candidates, scores, difficulties, noise)
+    beliefs = passMessages(candidates, scores, difficulties, { noise, drift })
     const residual = ({ version, score }: Scored) => score - (beliefs[version]?.mean ?? 0)
     difficulties = fitDifficulties(scores, residual, noise)
     const squares = scores.reduce(
@@ -72,7 +80,7 @@ function passMessages(
   candidates: readonly Candidate[],
   scores: readonly Scored[],
   difficulties: ReadonlyMap<number, number>,
-  noise: number,
+  { noise, drift }: { readonly noise: number; readonly drift: number },
 ): Estimate[] {
   const own: (Information & { count: number })[] = candidates.map(() => ({ precision: 0, weighted: 0, count: 0 }))
   for (const { version, input, score } of scores) {
@@ -86,7 +94,7 @@ function passMessages(
   const below = own.map(({ precision, weighted }) => ({ precision, weighted }))
   const upward: Information[] = own.map(() => ({ precision: 0, weighted: 0 }))
   for (const { version, parent } of candidates.toReversed()) {
-    const said = blurred(below[version])
+    const said = blurred(below[version], -drift)
     upward[version] = said
     const target = parent === null ? undefined : below[parent]
     if (target === undefined) continue
@@ -101,7 +109,7 @@ function passMessages(
     const from =
       above === undefined
         ? { precision: 1 / originVariance, weighted: 0.5 / originVariance }
-        : blurred({ precision: above.precision - back.precision, weighted: above.weighted - back.weighted })
+        : blurred({ precision: above.precision - back.precision, weighted: above.weighted - back.weighted }, drift)
     const here = below[version] ?? none
     whole[version] = { precision: here.precision + from.precision, weighted: here.weighted + from.weighted }
   }
@@ -113,8 +121,8 @@ function passMessages(
 
 const none: Information = { precision: 0, weighted: 0 }
 
-/** The information one step further away. */
-function blurred({ precision, weighted }: Information = none): Information {
-  const factor = 1 / (1 + stepVariance * precision)
-  return { precision: precision * factor, weighted: weighted * factor }
+/** The information one step further away, where the mean is expected to be `drift` higher. */
+function blurred({ precision, weighted }: Information = none, drift: number): Information {
+  const factor = 1 / (1 + strategy.step ** 2 * precision)
+  return { precision: precision * factor, weighted: (weighted + drift * precision) * factor }
 }

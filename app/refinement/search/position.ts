@@ -7,6 +7,13 @@ export interface Measurement {
   readonly score: number | null
 }
 
+/** Names one answer. */
+export interface Answer {
+  readonly version: number
+  readonly input: number
+  readonly sample: number
+}
+
 export interface Candidate {
   readonly version: number
   /** An earlier version; null for the author's prompt. */
@@ -38,18 +45,15 @@ export interface Position {
   readonly seed: string
 }
 
-export interface MeasureMove {
+export interface MeasureMove extends Answer {
   readonly kind: 'measure'
-  readonly version: number
-  readonly input: number
-  readonly sample: number
 }
 
 /** Ask for a rewrite of `parent`, shown these answers. */
-export interface ProposeMove {
+interface ProposeMove {
   readonly kind: 'propose'
   readonly parent: number
-  readonly evidence: readonly { readonly version: number; readonly input: number; readonly sample: number }[]
+  readonly evidence: readonly Answer[]
 }
 
 export interface DecideMove {

@@ -51,9 +51,12 @@ export function after(position: Position, move: Move, score: Scorer): Position {
 const kept = (candidate: Candidate): Candidate => ({ ...candidate, decision: 'kept' })
 
 /** All moves of a search with the positions they were made in. @throws when it does not end */
-export function playMoves(budget: Budget, score: Scorer): { position: Position; move: Move }[] {
+export const playMoves = (budget: Budget, score: Scorer) => playOn(startOf(budget), score)
+
+/** The same from a position on. */
+export function playOn(from: Position, score: Scorer): { position: Position; move: Move }[] {
   const played: { position: Position; move: Move }[] = []
-  let position = startOf(budget)
+  let position = from
   while (played.length < mostMoves) {
     const move = nextMove(position)
     played.push({ position, move })
