@@ -3,23 +3,23 @@ import type { AssistantRole } from '../contract/run-input.ts'
 import { estimateTokens } from '../refinement/budget.ts'
 import { askFor } from '../refinement/enhancers/by-model/ask-for.ts'
 import type { ProposalSituation } from '../refinement/enhancers/by-model/situation.ts'
+import { judgePrompt } from '../refinement/judge/judge-prompt.ts'
+import { criteriaOf } from '../refinement/judge/rubric.ts'
 import { askForInputs } from '../refinement/meta-prompts/generator.ts'
-import { render } from '../refinement/meta-prompts/render.ts'
 import { templateProblems } from '../refinement/meta-prompts/template-problems.ts'
+
+const judged = {
+  input: 'My kettle leaks. What can you do for me?',
+  expected: 'Offers a repair or an exchange.',
+  text: 'Dear Ms Example, we are sorry that your kettle leaks. Send it back and we will exchange it.',
+} as const
 
 /** A small run with something in every place. Its last check failed, so that feedback shows. */
 const example: ProposalSituation = {
   original: 'Answer the e-mail of {{customer}}.',
   prompt: 'Answer the e-mail of {{customer}} in at most five sentences. Begin with a greeting.',
   samples: [
-    {
-      input: 'My kettle leaks. What can you do for me?',
-      expected: 'Offers a repair or an exchange.',
-      text: 'Dear Ms Example, we are sorry that your kettle leaks. Send it back and we will exchange it.',
-      finishReason: 'stop',
-      score: 0.9,
-      checks: [],
-    },
+    { ...judged, finishReason: 'stop', score: 0.9, checks: [] },
     {
       input: 'Where is my parcel? It should have been here on Monday.',
       text: 'We do not know.',
@@ -64,6 +64,7 @@ function renderExample(role: AssistantRole, text: string): string {
       count: 5,
       metaPrompts,
     })
-  if (role === 'judge') return render(text, { task: example.original, answer: 'We do not know.' })
+  if (role === 'judge')
+    return judgePrompt(text, { prompt: example.original, ...judged }, judged.text, criteriaOf(), 0).prompt
   return askFor(role, { ...example, metaPrompts })
 }

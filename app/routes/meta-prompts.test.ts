@@ -162,6 +162,12 @@ test.each(roleNames)('previews the text of the %s as a model gets it', async (ro
   expect(body.tokens).toBeGreaterThan(200)
 })
 
+test('the preview of the judge shows the answer fenced, the criteria and the form of the reply', async () => {
+  const { body } = await post('/judge/preview', { text: defaultMetaPrompts.judge })
+  for (const part of ['```answer\nDear Ms Example', '## clarity', '- level 0:', 'JSON schema'])
+    expect(body.text).toContain(part)
+})
+
 test('a preview of a text that cannot be saved says why', async () => {
   const { status, body } = await post('/enhancer/preview', { text: 'Mend {{prompt}} {{answer}}' })
   expect(status).toBe(200)

@@ -1,6 +1,6 @@
 import type { TestInput } from '../../contract/run-input.ts'
 import { fenced } from '../text/fence.ts'
-import { jsonTexts, parsed } from '../text/json-in-reply.ts'
+import { listInReply } from '../text/json-in-reply.ts'
 import { defaultMetaPrompts } from './defaults.ts'
 import { render } from './render.ts'
 
@@ -33,11 +33,8 @@ export function readInputs(
   reply: string,
   { examples, count }: Pick<GeneratorSituation, 'examples' | 'count'>,
 ): { readonly inputs: readonly TestInput[] } | { readonly problem: string } {
-  const listed = jsonTexts(reply)
-    .map(parsed)
-    .map(listIn)
-    .find((list) => list !== null)
-  if (listed == null) return { problem: 'Expected JSON with a list "inputs", found none' }
+  const listed = listInReply(reply, 'inputs')
+  if (listed === null) return { problem: 'Expected JSON with a list "inputs", found none' }
   const known = new Set(examples.map(withoutSpacing))
   const inputs: TestInput[] = []
   for (const value of listed) {
@@ -51,11 +48,6 @@ export function readInputs(
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-
-const listIn = (value: unknown): readonly unknown[] | null => {
-  if (Array.isArray(value)) return value
-  return isRecord(value) && Array.isArray(value['inputs']) ? value['inputs'] : null
-}
 
 /** An input by itself, or under the name that models like to give it. */
 const textIn = (value: unknown): string => {

@@ -11,6 +11,9 @@ test.each([
   ['as asked', json],
   ['in a block', `Here you are:\n\`\`\`json\n${json}\n\`\`\``],
   ['among remarks', `I found {one} flaw. ${json}`.replace('{one} ', '')],
+  ['after thinking', `<think>{"flaws": []}</think>${json}`],
+  ['with a comma too many', json.replace('}]', '},]')],
+  ['cut off', json.slice(0, -2)],
   ['as a bare list', `The flaws: ${JSON.stringify([flaw])}.`],
   [
     'under other names',

@@ -1,4 +1,4 @@
-import { jsonTexts, parsed } from '../../text/json-in-reply.ts'
+import { listInReply } from '../../text/json-in-reply.ts'
 import { foldedWords } from '../../text/words.ts'
 import type { Flaw } from './situation.ts'
 
@@ -22,11 +22,8 @@ export interface Analysis {
  * @param shown the prompt and the answers: a flaw whose quote is in none of them was made up
  */
 export function readAnalysis(reply: string, shown: readonly string[]): Analysis | { readonly problem: string } {
-  const listed = jsonTexts(reply)
-    .map(parsed)
-    .map(listIn)
-    .find((list) => list !== null)
-  if (listed == null) return { problem: 'Expected JSON with a list "flaws", found none' }
+  const listed = listInReply(reply, 'flaws')
+  if (listed === null) return { problem: 'Expected JSON with a list "flaws", found none' }
   const flaws = listed.map(flawOf).filter((flaw) => flaw !== null)
   if (flaws.length === 0 && listed.length > 0)
     return { problem: 'Expected flaws with "quote" and "flaw", found a list of something else' }
@@ -43,11 +40,6 @@ const comparable = (text: string) => ` ${foldedWords(text).join(' ')} `
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function listIn(value: unknown): readonly unknown[] | null {
-  if (Array.isArray(value)) return value
-  return isRecord(value) && Array.isArray(value['flaws']) ? value['flaws'] : null
-}
 
 function flawOf(value: unknown): Flaw | null {
   if (!isRecord(value)) return null

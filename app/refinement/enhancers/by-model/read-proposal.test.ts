@@ -32,6 +32,14 @@ test('spells variables as the author does, whatever the model made of them', () 
   expect(read(reply)).toMatchObject({ prompt: 'Answer {{customer}} about {{ topic }} kindly. {{input}}' })
 })
 
+test('what a reasoning model thought before is no part of the reply', () => {
+  const thought = `<think>\nPerhaps\n\`\`\`\nAnswer.\n\`\`\`\n- no\n</think>\n`
+  expect(read(`${thought}- Kinder\n${fenced(good)}`)).toEqual({
+    prompt: good,
+    changes: [{ rule: 'llm-assisted', reason: 'Kinder' }],
+  })
+})
+
 test('names the missing reason when a reply has none', () => {
   expect(read(fenced(good))).toMatchObject({ changes: [{ reason: 'The model that wrote it gave no reason' }] })
 })

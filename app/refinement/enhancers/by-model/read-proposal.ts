@@ -2,6 +2,7 @@ import type { Change, FinishReason } from '../../../contract/refinement-events.t
 import { lexicons } from '../../language/lexicons.ts'
 import { fencedText } from '../../text/fence.ts'
 import { isListItem, withoutListMarker } from '../../text/lists.ts'
+import { withoutThinking } from '../../text/thinking.ts'
 import { plainApostrophes, wholeWords } from '../../text/words.ts'
 import { longestPrompt, type Proposal } from '../rule-based.ts'
 import { copiedRun } from './copied-run.ts'
@@ -74,7 +75,7 @@ interface FoundPrompt {
 
 function promptIn(reply: string): FoundPrompt | RefusedProposal {
   // What PostgreSQL and providers would not take either.
-  const text = reply.toWellFormed().replaceAll('\u0000', '')
+  const text = withoutThinking(reply).toWellFormed().replaceAll('\u0000', '')
   const block = fencedText(text)
   if (block !== null) {
     const changes = block.before
