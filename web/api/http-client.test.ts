@@ -42,6 +42,7 @@ test('sends every request to the path and with the body of the contract', async 
   await api.refinement('7')
   await api.refinements()
   await api.refinements('a b&c')
+  await api.refinements(undefined, '"gift card" -lost')
   await api.cancel('7')
   await api.importRun('{\n"format": "mpla-run"}')
   await api.importRun('{"a":1}\n{"b":2}\n')
@@ -60,6 +61,7 @@ test('sends every request to the path and with the body of the contract', async 
     'GET /api/v1/refinements/7',
     'GET /api/v1/refinements',
     'GET /api/v1/refinements?cursor=a%20b%26c',
+    'GET /api/v1/refinements?q=%22gift%20card%22%20-lost',
     'POST /api/v1/refinements/7/cancel',
     'POST /api/v1/refinements/import application/json {\n"format": "mpla-run"}',
     'POST /api/v1/refinements/import application/jsonl {"a":1}\n{"b":2}',

@@ -47,6 +47,12 @@ function typeOf(text: string): string {
   }
 }
 
+function queryOf(values: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(values).filter(([, value]) => value)
+  const text = given.map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`).join('&')
+  return text === '' ? '' : `?${text}`
+}
+
 /** The API over `fetch`. Paths and shapes are those of `app/contract`. */
 export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_000 }: Options): Api {
   async function send(method: string, path: string, content?: Content): Promise<Response> {
@@ -97,8 +103,7 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     start: (refinement) => read('POST', '/refinements', json(refinement)),
     preflight: (refinement) => read('POST', '/refinements/preflight', json(refinement)),
     refinement: (id) => read('GET', `/refinements/${id}`),
-    refinements: (cursor) =>
-      read('GET', cursor === undefined ? '/refinements' : `/refinements?cursor=${encodeURIComponent(cursor)}`),
+    refinements: (cursor, q) => read('GET', `/refinements${queryOf({ cursor, q })}`),
     cancel: async (id) => void (await request('POST', `/refinements/${id}/cancel`)),
     steer: async (id, steering) => void (await request('POST', `/refinements/${id}/steering`, json(steering))),
     metaPrompts: () => read('GET', '/meta-prompts'),

@@ -107,3 +107,25 @@ test('says why a file was refused, stays, and takes the next one', async () => {
   await waitFor(() => expect(onImported).toHaveBeenCalledExactlyOnceWith('i'))
   expect(screen.queryByRole('alert')).toBeNull()
 })
+
+test('looks for what is typed after a pause, shows where it stands, and comes back to all', async () => {
+  const found = { field: 'prompt' as const, start: 9, text: 'our new product', ranges: [{ start: 8, end: 15 }] }
+  const refinements = vi.fn(async (_cursor?: string, q?: string) =>
+    q === undefined
+      ? { items: [summary()], nextCursor: null }
+      : { items: q === 'produ' ? [summary({ matches: [found] })] : [], nextCursor: null },
+  )
+  mount(refinements)
+  await screen.findByRole('link')
+  const field = screen.getByRole('searchbox', { name: 'Search your runs' })
+  fireEvent.input(field, { target: { value: 'p' } })
+  fireEvent.input(field, { target: { value: 'produ' } })
+  await waitFor(() => expect(document.querySelector('mark')?.textContent).toBe('product'))
+  expect(screen.getByRole('link').textContent).toContain('…our new product')
+  expect(refinements.mock.calls).toEqual([[undefined], [undefined, 'produ']])
+  fireEvent.input(field, { target: { value: 'absent' } })
+  fireEvent.keyDown(field, { key: 'Enter' })
+  await screen.findByText(/No run has these words/)
+  fireEvent.keyDown(field, { key: 'Escape' })
+  await screen.findByText('Write about our new product.')
+})

@@ -3,6 +3,7 @@ import type { PastRunsModel } from '../models/past-runs-model.ts'
 import { ErrorAlert } from './error-alert.tsx'
 import { ImportRun } from './import-run.tsx'
 import { PastRun } from './past-run.tsx'
+import { SearchField } from './search-field.tsx'
 
 /** How often, in ms, the list is read again while some run in it has not ended. */
 const refreshMs = 5_000
@@ -18,6 +19,8 @@ function List({ pastRuns }: { readonly pastRuns: PastRunsModel }) {
         <span class="skeleton" />
       </div>
     ) : null
+  if (runs.length === 0 && pastRuns.query.value !== '')
+    return <p class="empty">No run has these words. A word also finds longer ones that begin like it.</p>
   if (runs.length === 0)
     return <p class="empty">Nothing here yet. Each run you start is kept, and opens again from here.</p>
   return (
@@ -48,6 +51,7 @@ export function PastRuns({ pastRuns, onImported }: Props) {
   return (
     <section class="past-runs" aria-labelledby="past-runs-heading" aria-busy={isLoading.value}>
       <h2 id="past-runs-heading">Past runs</h2>
+      <SearchField onSearch={(text) => void pastRuns.search(text)} />
       <List pastRuns={pastRuns} />
       {error.value !== null && (
         <ErrorAlert title="The runs could not be read." error={error.value} onRetry={() => void pastRuns.refresh()} />

@@ -1,5 +1,5 @@
 import { computed, createModel, signal } from '@preact/signals'
-import type { RefinementSummary } from '../../app/contract/refinements.ts'
+import type { RefinementPage, RefinementSummary } from '../../app/contract/refinements.ts'
 import type { Api } from '../api/api.ts'
 import { type ApiError, toApiError } from '../api/api-error.ts'
 
@@ -20,37 +20,63 @@ export const PastRunsModel = createModel((api: Api) => {
   /** Some run has not ended, so what is shown will change. */
   const hasActive = computed(() => (runs.value ?? []).some(({ status }) => status === 'queued' || status === 'running'))
 
-  async function loading(work: () => Promise<void>): Promise<void> {
+  /** What is looked for; empty: all runs. */
+  const query = signal('')
+  /** Counts searches, so that an answer to an earlier one is not shown as that to a later one. */
+  let searches = 0
+
+  async function loading(read: () => Promise<RefinementPage>, show: (page: RefinementPage) => void): Promise<void> {
     if (isLoading.value) return
     isLoading.value = true
+    const search = searches
     try {
-      await work()
-      error.value = null
+      const page = await read()
+      if (search === searches) show(page)
+      if (search === searches) error.value = null
     } catch (cause) {
-      error.value = toApiError(cause)
+      if (search === searches) error.value = toApiError(cause)
     } finally {
-      isLoading.value = false
+      if (search === searches) isLoading.value = false
     }
   }
 
+  /** Shows the runs that the words are found in. */
+  function search(text: string): Promise<void> {
+    if (text.trim() === query.value) return Promise.resolve()
+    searches++
+    query.value = text.trim()
+    runs.value = null
+    nextCursor.value = null
+    isLoading.value = false
+    return refresh()
+  }
+
+  const read = (cursor?: string) =>
+    query.value === '' ? api.refinements(cursor) : api.refinements(cursor, query.value)
+
   /** Loads the first page again: newer runs come first, changed ones change, pages that were added below stay. */
   const refresh = (): Promise<void> =>
-    loading(async () => {
-      const page = await api.refinements()
-      const shown = runs.value ?? []
-      const meets = page.items.some(({ id }) => shown.some((run) => run.id === id))
-      // So much is new that runs between the page and what is shown are unknown: begin again.
-      runs.value = meets ? joined(page.items, shown) : page.items
-      if (!meets) nextCursor.value = page.nextCursor
-    })
+    loading(
+      () => read(),
+      (page) => {
+        const shown = runs.value ?? []
+        const meets = page.items.some(({ id }) => shown.some((run) => run.id === id))
+        // So much is new that runs between the page and what is shown are unknown: begin again.
+        runs.value = meets ? joined(page.items, shown) : page.items
+        if (!meets) nextCursor.value = page.nextCursor
+      },
+    )
 
   const showMore = (): Promise<void> =>
-    loading(async () => {
-      if (nextCursor.value === null) return
-      const page = await api.refinements(nextCursor.value)
-      runs.value = joined(runs.value ?? [], page.items)
-      nextCursor.value = page.nextCursor
-    })
+    nextCursor.value === null
+      ? Promise.resolve()
+      : loading(
+          () => read(nextCursor.value ?? undefined),
+          (page) => {
+            runs.value = joined(runs.value ?? [], page.items)
+            nextCursor.value = page.nextCursor
+          },
+        )
 
   /** Stores the run of a file. @returns its id, null when it was refused and `importError` says why */
   async function importRun(file: Pick<File, 'text'>): Promise<string | null> {
@@ -68,6 +94,8 @@ export const PastRunsModel = createModel((api: Api) => {
   }
 
   return {
+    query,
+    search,
     runs,
     nextCursor,
     isLoading,
