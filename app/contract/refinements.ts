@@ -3,7 +3,7 @@ import { AuthorChecks, StatedCheck } from './author-checks.ts'
 import { Judged } from './judge.ts'
 import { ModelId } from './models.ts'
 import { Change, CheckResult, ComparisonResult, FinishReason, StopReason, TokenUsage } from './refinement-events.ts'
-import { Enhancer, RunInput, RunLimits, TestInput } from './run-input.ts'
+import { Enhancer, Evaluator, RunInput, RunLimits, TestInput } from './run-input.ts'
 import { SteeringState } from './steering.ts'
 
 const closed = { additionalProperties: false } as const
@@ -38,6 +38,8 @@ export const StartRefinement = Type.Object(
     ),
     generateInputs: RunInput.properties.generateInputs,
     enhancer: Type.Optional({ ...Enhancer, default: 'rule_based' }),
+    evaluator: Type.Optional({ ...Evaluator, default: 'rules' }),
+    judgeCriteria: RunInput.properties.judgeCriteria,
     selfCorrection: RunInput.properties.selfCorrection,
     temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2, default: 0.7 })),
     checks: Type.Optional(AuthorChecks),

@@ -51,7 +51,7 @@ export const Enhancer = Type.Enum(['rule_based', 'llm_assisted', 'architect'], {
     'What proposes rewrites: rules alone, a model that mends what failed, or a model that writes the prompt anew',
 })
 
-const Evaluator = Type.Enum(['rules', 'llm_judge'], {
+export const Evaluator = Type.Enum(['rules', 'llm_judge'], {
   description: 'What scores answers: rules alone, or rules and a model that judges what rules cannot see',
 })
 

@@ -123,6 +123,7 @@ export const publishedMetrics: readonly PublishedMetric[] = [
 /** Metrics of ours that only Prometheus gets, each with the reason. A test knows every metric to be here or above. */
 export const unpublished: Readonly<Record<string, string>> = {
   http_request_duration_seconds: 'the load balancer counts and times requests: RequestCount, 5XX, TargetResponseTime',
+  mpla_judgements_total: 'no alarm needs it: a judgement that cannot be used decides nothing, and the run says so',
   mpla_runs_started_total: 'no alarm needs it: those that finished are the base of the SLO',
   mpla_model_unpriced_calls_total: 'tells that the cost is not all of it; the list of models says which have no price',
   mpla_model_errors_total: 'the log says more; mpla_provider_failures_total is the alarm',

@@ -1,3 +1,4 @@
+import type { Judged } from '../contract/judge.ts'
 import type { Provider } from '../contract/models.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { ObserveCall } from '../llm/observed-client.ts'
@@ -61,6 +62,7 @@ export const countRuns = (metrics: Metrics) => ({
   onStarted: () => metrics.runsStarted.inc(),
   onResumed: () => metrics.runsResumed.inc(),
   onEnded: (outcome: RunOutcome) => metrics.runsFinished.inc({ outcome }),
+  onJudged: (status: Judged['status']) => metrics.judgements.inc({ status }),
 })
 
 /** Counts the lines of the log that tell of something wrong, by level. */

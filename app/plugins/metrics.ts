@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Judged } from '../contract/judge.ts'
 import { runOutcomes } from '../runs/run-outcome.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
@@ -25,6 +26,13 @@ export function createMetrics() {
   })
   // From the start, so that an alarm can tell "none" from "not known".
   for (const outcome of runOutcomes) runsFinished.inc({ outcome }, 0)
+  const judgements = new Counter({
+    registers,
+    name: 'mpla_judgements_total',
+    help: 'Answers that a model judged, by how that went: valid, repaired, invalid (no reply could be used), unaffordable',
+    labelNames: ['status'],
+  })
+  for (const status of Judged.properties.status.enum) judgements.inc({ status }, 0)
   const logLines = new Counter({
     registers,
     name: 'mpla_log_lines_total',
@@ -49,6 +57,7 @@ export function createMetrics() {
     }),
     runsStarted: new Counter({ registers, name: 'mpla_runs_started_total', help: 'Runs accepted' }),
     runsFinished,
+    judgements,
     logLines,
     runsResumed: new Counter({
       registers,

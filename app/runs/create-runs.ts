@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Judged } from '../contract/judge.ts'
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import { AppError } from '../errors.ts'
 import type { Models } from '../llm/model-client.ts'
@@ -38,6 +39,8 @@ export interface RunsOptions {
   onStarted?(): void
   /** A run ended, in whichever process this is. */
   onEnded?(outcome: RunOutcome): void
+  /** A model has judged an answer, or could not. */
+  onJudged?(status: Judged['status']): void
   /** This process goes on with a run that was interrupted. */
   onResumed?(): void
   /** How often runs are looked for that nobody has queued, in ms. Default 60,000. */
@@ -54,7 +57,16 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
     if (outcome !== null) options.onEnded?.(outcome)
   }
   const signals = { stopping: stopping.signal, leaving: leaving.signal }
-  const worker = { store, notifier, models, log, ...signals, onEnded, onResumed: () => options.onResumed?.() }
+  const worker = {
+    store,
+    notifier,
+    models,
+    log,
+    ...signals,
+    onEnded,
+    onResumed: () => options.onResumed?.(),
+    onJudged: options.onJudged,
+  }
 
   /** The runs that a crash, a lost job or a failing queue has left lying. Those that are in the queue stay as they are. */
   async function sweep(): Promise<void> {

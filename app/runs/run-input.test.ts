@@ -44,3 +44,23 @@ test('a limit of money is refused where a price is not known, and the message sa
   )
   expect(() => inputFor('openai:new', { maxCalls: 1 })).not.toThrow()
 })
+
+test('a run whose answers are judged records by whom and by what, and its price; one that is not, does not', () => {
+  const models = { target: 'simulator:rules-v1', judge: pricedModel }
+  const judgeCriteria = [{ name: 'calm', question: 'Is it calm from start to end?' }]
+  const judged = inputOf({ prompt, models, evaluator: 'llm_judge', judgeCriteria }, scriptedModels())
+  expect(judged).toMatchObject({ models, evaluator: 'llm_judge', judgeCriteria })
+  expect(judged.prices).toMatchObject({ [pricedModel]: prices })
+  expect(inputOf({ prompt, models }, scriptedModels()).models).toEqual({ target: models.target })
+})
+
+test('the simulator judges no language model, and criteria need a judge and names of their own', () => {
+  const calm = { name: 'calm', question: 'Is it calm from start to end?' }
+  const start = (changes: object) => () =>
+    inputOf({ prompt, models: { target: pricedModel }, ...changes }, scriptedModels())
+  expect(start({ evaluator: 'llm_judge', models: { target: pricedModel, judge: 'simulator:rules-v1' } })).toThrow(
+    'models.judge: expected a language model',
+  )
+  expect(start({ judgeCriteria: [calm] })).toThrow('expected the evaluator llm_judge')
+  expect(start({ evaluator: 'llm_judge', judgeCriteria: [calm, calm] })).toThrow('found calm twice')
+})

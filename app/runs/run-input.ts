@@ -19,8 +19,9 @@ export function inputOf(
   const target = request.models?.target ?? models.defaultId
   const { simulated } = models.resolve(target)
   const writers = writersOf(request, models)
+  const judges = judgesOf(request, models, simulated)
   const { maxCalls, maxCost } = request.limits ?? {}
-  const prices = pricesOf([...new Set([target, ...Object.values(writers)])], models)
+  const prices = pricesOf([...new Set([target, ...Object.values(writers), ...Object.values(judges)])], models)
   const unpriced = Object.keys(prices).filter((id) => prices[id] === null)
   if (maxCost !== undefined && unpriced.length > 0)
     throw new AppError(
@@ -32,7 +33,7 @@ export function inputOf(
   if (refused.length > 0) throw new AppError('INVALID_REQUEST', refused.join('. '))
   return {
     prompt: request.prompt,
-    models: { target, ...writers },
+    models: { target, ...writers, ...judges },
     temperature: request.temperature ?? defaults.temperature,
     limits: {
       iterations: request.limits?.iterations ?? defaults.iterations,
@@ -48,6 +49,8 @@ export function inputOf(
     ...(request.inputs !== undefined && { inputs: request.inputs }),
     ...(request.generateInputs !== undefined && { generateInputs: request.generateInputs }),
     ...(request.enhancer !== undefined && { enhancer: request.enhancer }),
+    ...(request.evaluator !== undefined && { evaluator: request.evaluator }),
+    ...(request.judgeCriteria !== undefined && { judgeCriteria: request.judgeCriteria }),
     ...(request.selfCorrection !== undefined && { selfCorrection: request.selfCorrection }),
   }
 }
@@ -68,6 +71,35 @@ function writersOf(
       `models.enhancer: expected a language model that writes prompts and inputs, but ${writer} is the simulator; choose another, or the enhancer rule_based without selfCorrection and generateInputs`,
     )
   return named?.enhancer === undefined ? {} : { enhancer: named.enhancer }
+}
+
+/**
+ * The model that judges, when the request names one and has answers judged.
+ * @throws AppError MODEL_UNKNOWN; INVALID_REQUEST when the simulator would have to judge a language model, or criteria
+ * have nobody who judges by them or share a name
+ */
+function judgesOf(
+  { models: named, evaluator = 'rules', judgeCriteria = [] }: StartRefinement,
+  models: Pick<Models, 'resolve'>,
+  isTargetSimulated: boolean,
+): Pick<RunInput['models'], 'judge'> {
+  const names = judgeCriteria.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) < index)
+  if (twice !== undefined)
+    throw new AppError('INVALID_REQUEST', `judgeCriteria: expected different names, found ${twice} twice`)
+  if (evaluator === 'rules' && names.length > 0)
+    throw new AppError(
+      'INVALID_REQUEST',
+      'judgeCriteria: expected the evaluator llm_judge, which judges by them; found rules',
+    )
+  const judge = named?.judge
+  if (evaluator === 'rules' || judge === undefined) return {}
+  if (models.resolve(judge).simulated && !isTargetSimulated)
+    throw new AppError(
+      'INVALID_REQUEST',
+      `models.judge: expected a language model, but ${judge} is the simulator, whose rules say nothing about a model's answers; choose another`,
+    )
+  return { judge }
 }
 
 function pricesOf(ids: readonly string[], models: Pick<Models, 'describe'>): RunPrices {

@@ -1,3 +1,4 @@
+import type { Judged } from '../contract/judge.ts'
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import type { Models } from '../llm/model-client.ts'
 import { type AskStep, callStarted } from '../refinement/ask-step.ts'
@@ -25,6 +26,8 @@ export interface WorkerOptions {
   readonly leaving: AbortSignal
   /** Called when this worker has stored the last event of a run. */
   onEnded(state: RunState): void
+  /** Called when this worker has stored how the judgement of an answer went. */
+  readonly onJudged?: ((status: Judged['status']) => void) | undefined
   /** Called when this worker goes on with a run that was interrupted. */
   onResumed?(): void
 }
@@ -94,6 +97,9 @@ class RunWorker {
     const after = events.reduce(applyEvent, before)
     await this.#options.store.append(this.#runId, before.lastSeq, events, progressSince(before, after))
     this.#state = after
+    for (const event of events)
+      if (event.type === 'evaluation.recorded' && event.data.judgement !== undefined)
+        this.#options.onJudged?.(event.data.judgement.status)
     if (isEnded(after)) this.#options.onEnded(after)
   }
 
