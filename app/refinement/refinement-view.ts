@@ -1,5 +1,6 @@
 import type { Refinement } from '../contract/refinements.ts'
 import { costOf } from './cost.ts'
+import { diagnose } from './diagnosis.ts'
 import type { RunState } from './run-state.ts'
 
 /** All of a `Refinement` but what only its row knows: id, times, and whether a worker has it (`status`). */
@@ -35,6 +36,7 @@ export function viewOf(state: RunState): RefinementView {
       pinned: state.pinned,
       banned: [...state.banned],
     },
+    diagnosis: diagnose(state),
     stopReason: state.stopReason,
     error: state.error === null ? null : { ...state.error },
     usage: { ...state.usage },

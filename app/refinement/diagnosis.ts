@@ -1,0 +1,105 @@
+import type { Diagnosis } from '../contract/diagnosis.ts'
+import type { RunState } from './run-state.ts'
+import { leastPairs } from './statistics/paired-comparison.ts'
+
+/** Fewer rewrites than this say nothing about what rewriting could do (the search's preflight warns below it, too). */
+const fewestRewrites = 3
+/** The most pairs that a run can compare. */
+const mostPairs = 50
+
+/**
+ * Why a run that has ended came to no more, and what to change in the next one; the most telling first, none for a run whose winner
+ * is shown to be better. Says only what the events show.
+ */
+export function diagnose(state: RunState): Diagnosis[] {
+  if (state.status === 'failed') return provider(state)
+  if (state.status !== 'completed' || state.comparison?.result?.verdict === 'better') return []
+  const found = [alreadyGood, refusedRewrites, smallBudget, notShown, noImprovement].map((look) => look(state))
+  return found.filter((diagnosis) => diagnosis !== null)
+}
+
+/** What helps against a failing provider, by the error's code. */
+const remedies: Readonly<Record<string, string>> = {
+  MODEL_AUTHENTICATION_FAILED: 'Ask whoever runs the server for a valid key, or choose a model of another provider.',
+  MODEL_RATE_LIMITED: 'Wait and start it again with fewer calls (iterations, comparisons), or choose another model.',
+  MODEL_TIMED_OUT: 'Start it again later, or choose a faster model.',
+  MODEL_UNAVAILABLE: 'Start it again later, or choose a model of another provider.',
+  MODEL_REQUEST_REFUSED: 'Shorten the prompt or its inputs, or choose a model that takes what the run asks for.',
+}
+
+function provider({ error }: RunState): Diagnosis[] {
+  const suggestion = error === null ? undefined : remedies[error.code]
+  return suggestion === undefined || error === null
+    ? []
+    : [{ code: 'provider', finding: `A model call failed: ${error.message}`, suggestion }]
+}
+
+function alreadyGood({ versions, proposals, inputs }: RunState): Diagnosis | null {
+  const original = versions[0]
+  if (versions.length > 1 || proposals.made > 0 || original?.score !== 1) return null
+  return {
+    code: 'already-good',
+    finding: 'The answers to your prompt pass everything that is checked.',
+    suggestion:
+      inputs.length === 0
+        ? 'State what a right answer must be as checks, or add test inputs on which the prompt may fail.'
+        : 'Add harder test inputs, or state more of what a right answer must be as checks.',
+  }
+}
+
+function refusedRewrites({ proposals, versions }: RunState): Diagnosis | null {
+  const { refused } = proposals
+  if (refused.length === 0 || refused.length < versions.length - 1) return null
+  const [reason] = [...Map.groupBy(refused, (each) => each.reason)].sort(([, a], [, b]) => b.length - a.length)
+  return {
+    code: 'rewrites-refused',
+    finding: `${refused.length} of the ${refused.length + versions.length - 1} rewrites could not be tried; most often: ${reason?.[0]}.`,
+    suggestion: 'Choose a stronger model as models.enhancer, or look at the meta-prompt that it is asked by.',
+  }
+}
+
+function smallBudget({ stopReason, versions, usage, limits }: RunState): Diagnosis | null {
+  const rewrites = versions.length - 1
+  if (stopReason !== 'budget' || rewrites >= fewestRewrites || limits === null) return null
+  const spent = usage.inputTokens + usage.outputTokens
+  const wanted = Math.ceil((spent * (fewestRewrites + 1)) / Math.max(1, rewrites + 1) / 1_000) * 1_000
+  return {
+    code: 'budget',
+    finding: `The budget ended the run after ${rewrites} of at most ${limits.iterations} rewrites.`,
+    suggestion: `Raise limits.maxTokens to about ${Math.max(wanted, limits.maxTokens + 1_000)}, or limits.maxCalls and maxCost where they are set.`,
+  }
+}
+
+/** How many pairs would show a difference of the size that was found, if it is real: (1.96 standard errors)², by the normal approximation. */
+function notShown({ comparison }: RunState): Diagnosis | null {
+  const result = comparison?.result
+  if (comparison === null || result == null || result.verdict !== 'no-difference-shown') return null
+  const { differences } = comparison
+  const mean = result.mean
+  const variance = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0) / Math.max(1, differences.length - 1)
+  const needed = mean > 0 ? Math.ceil((1.96 ** 2 * variance) / mean ** 2) : Number.POSITIVE_INFINITY
+  const pairs = Math.max(needed, leastPairs)
+  return {
+    code: 'not-shown',
+    finding: result.reason,
+    suggestion:
+      pairs <= mostPairs && pairs > result.pairs
+        ? `If the difference is real, about ${pairs} pairs would show it: raise limits.comparisons.`
+        : 'The two prompts answer about alike; prefer the shorter one, or look for another change.',
+  }
+}
+
+function noImprovement({ best, versions, input, inputs }: RunState): Diagnosis | null {
+  if (best?.version !== 0 || versions.length < 2) return null
+  const ways = [
+    ...((input?.enhancer ?? 'rule_based') === 'rule_based' ? ['let a model write rewrites (enhancer)'] : []),
+    ...((input?.selfCorrection ?? 0) === 0 ? ['add rounds of self-correction'] : []),
+    ...(inputs.length === 0 ? ['add test inputs'] : []),
+    'say by feedback what you miss',
+  ]
+  return {
+    code: 'no-improvement',
+    finding: `None of ${versions.length - 1} rewrites was better than your prompt.`,
+    suggestion: `To try next: ${ways.join('; ')}.`,
+  }
+}
