@@ -8,7 +8,7 @@ const three = (value: number): string => value.toFixed(3)
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`
 
 /** Mean true score and its interval. */
-export function scoreOf({ outcomes }: Entry): string {
+function scoreOf({ outcomes }: Entry): string {
   const scores = outcomes.map(({ score }) => score)
   const { lower, upper } = interval(scores)
   return `${three(mean(scores))} (${three(lower)} to ${three(upper)})`
@@ -29,10 +29,8 @@ export function tableOf(entries: readonly Entry[], worlds: readonly World[], bud
       .reduce((a, b) => (b.score > a.score ? b : a)).name
   const rows = worlds.map(({ name }) => {
     const cells = contestants.map((each) => {
-      const { outcomes } = entryOf(entries, name, budget, each)
-      return each === 'ours'
-        ? `**${three(mean(outcomes.map(({ score }) => score)))}**`
-        : three(mean(outcomes.map(({ score }) => score)))
+      const entry = entryOf(entries, name, budget, each)
+      return each === 'ours' ? `**${scoreOf(entry)}**` : three(mean(entry.outcomes.map(({ score }) => score)))
     })
     return [
       name,
