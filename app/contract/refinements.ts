@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { AuthorChecks, StatedCheck } from './author-checks.ts'
-import { Judged } from './judge.ts'
 import { Diagnosis } from './diagnosis.ts'
+import { Judged } from './judge.ts'
 import { ModelId } from './models.ts'
 import { Change, CheckResult, ComparisonResult, FinishReason, StopReason, TokenUsage } from './refinement-events.ts'
 import { Enhancer, Evaluator, RunInput, RunLimits, TestInput } from './run-input.ts'
@@ -171,7 +171,9 @@ export const Refinement = Type.Object(
     ),
     comparison: Nullable(ComparisonResult),
     steering: SteeringState,
-    diagnosis: Type.Array(Diagnosis, { description: 'Why a run that has ended came to no more; empty when it is better' }),
+    diagnosis: Type.Array(Diagnosis, {
+      description: 'Why a run that has ended came to no more; empty when it is better',
+    }),
     stopReason: Nullable(StopReason),
     error: Nullable(Type.Object({ code: Type.String(), message: Type.String() }, closed)),
     usage: TokenUsage,

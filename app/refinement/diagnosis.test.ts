@@ -35,9 +35,13 @@ test('a prompt that passes everything: more has to be asked of it', () => {
 })
 
 test('a comparison that shows nothing: how many pairs would', () => {
-  const found = ran(({ version, pair }) => answer(pair === undefined ? (version === 0 ? bad : good) : pair % 3 === version ? bad : good), {
-    limits: { iterations: 2, maxTokens: 50_000, comparisons: 8 },
-  })
+  const found = ran(
+    ({ version, pair }) =>
+      answer(pair === undefined ? (version === 0 ? bad : good) : pair % 3 === version ? bad : good),
+    {
+      limits: { iterations: 2, maxTokens: 50_000, comparisons: 8 },
+    },
+  )
   expect(codes(found)).toContain('not-shown')
 })
 
