@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox'
 
 export const Diagnosis = Type.Object(
   {
-    code: Type.Enum(['already-good', 'budget', 'no-improvement', 'not-shown', 'rewrites-refused', 'provider']),
+    // No enumeration: more of them will come, and a client that meets an unknown one shows its sentences.
+    code: Type.String({ description: 'Names the kind', examples: ['no-improvement', 'budget'] }),
     finding: Type.String({ description: 'Why the run came to no more, in a sentence' }),
     suggestion: Type.String({ description: 'What to change in the next one' }),
   },

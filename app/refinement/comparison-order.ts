@@ -12,6 +12,10 @@ export function whyNotInComparison(
     if (result === null) return 'the comparison has no result yet'
     return event.data.best.version === best?.version ? null : `expected version ${best?.version} to be the best`
   }
+  if (event.type === 'best.chosen' && result !== null) {
+    if (best?.version !== version) return `version ${version} has given the place back already`
+    return event.data.version === against ? null : `expected version ${against}, found ${event.data.version}`
+  }
   if (result !== null) return 'the comparison has its result, so the run must complete'
   switch (event.type) {
     case 'call.started':

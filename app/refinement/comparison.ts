@@ -108,3 +108,19 @@ function completed(comparison: ComparisonState, cutShort: string | null): NewRef
 }
 
 const signed = (value: number): string => (value > 0 ? `+${value}` : String(value))
+
+/**
+ * A winner whose fresh answers score lower on average gives the place back, although no difference is shown: the search chose it for
+ * its score, so the burden of proof is on it. With test inputs one that scores the same does, too; without them the form of the
+ * prompt, which the search counted, breaks the tie. (Shown to be worse, it has given it back already.) Null when it stays.
+ */
+export function givenBack({ best, comparison, versions, inputs }: RunState): NewRefinementEvent | null {
+  const result = comparison?.result
+  if (result == null || result.interval === null || result.verdict !== 'no-difference-shown') return null
+  if (result.mean > 0 || (result.mean === 0 && inputs.length === 0)) return null
+  const { version, against, pairs, mean } = result
+  const score = versions[against]?.score
+  if (best?.version !== version || score == null) return null
+  const reason = `Version ${against} stays: over ${pairs} pairs of fresh answers version ${version} scored ${mean === 0 ? 'no higher' : 'lower on average'}`
+  return { type: 'best.chosen', data: { version: against, score, previousBest: best, reason } }
+}

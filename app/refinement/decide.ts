@@ -3,7 +3,7 @@ import type { PromptVersion } from '../contract/refinements.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import type { AskStep } from './ask-step.ts'
 import { type Shortfall, shortfallText, usdText } from './budget.ts'
-import { compareNext } from './comparison.ts'
+import { compareNext, givenBack } from './comparison.ts'
 import { isEnded } from './event-order.ts'
 import { generateInputs } from './generating-inputs.ts'
 import { inputSearchMove } from './input-search.ts'
@@ -64,7 +64,7 @@ function decideOne(state: RunState): Decision {
   if (callFailure !== null) return { type: 'run.failed', data: { ...callFailure, best } }
   if (state.isPaused) return { kind: 'paused' }
 
-  if (state.comparison?.result != null) return completed(state, state.comparison)
+  if (state.comparison?.result != null) return givenBack(state) ?? completed(state, state.comparison)
   if (state.comparison !== null) return compareNext(state, state.comparison, input)
 
   if (state.versions.length === 0)

@@ -199,3 +199,18 @@ test('each version records the answers that its writer was shown', () => {
   expect(first?.data.evidence).toEqual(request?.data.evidence)
   expect(foldEvents(events).evidence[1]).toEqual(first?.data.evidence)
 })
+
+test('a winner whose fresh answers are no better gives the place back to the author’s prompt', () => {
+  // Better in the search, alike in the comparison.
+  const lucky = (step: AskStep) =>
+    step.role !== 'target'
+      ? play()(step)
+      : step.pair === undefined
+        ? target(step)
+        : answer('Your parcel is on its way and comes tomorrow.')
+  const events = carryOn(start(), lucky)
+  const [compared] = ofType(events, 'comparison.completed')
+  expect(compared?.data).toMatchObject({ verdict: 'no-difference-shown', mean: 0 })
+  expect(ofType(events, 'best.chosen').at(-1)?.data).toMatchObject({ version: 0, previousBest: { version: 1 } })
+  expect(events.at(-1)).toMatchObject({ type: 'run.completed', data: { outcome: 'unchanged', best: { version: 0 } } })
+})

@@ -1,7 +1,8 @@
 import type { NewRefinementEvent, StopReason } from '../contract/refinement-events.ts'
-import type { PromptVersion } from '../contract/refinements.ts'
+import type { PromptVersion, VersionAnswer } from '../contract/refinements.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import { affordableAsks } from './affordable-asks.ts'
+import { comparableAnswers } from './judge/comparable.ts'
 import { proposalsLeft } from './proposing.ts'
 import type { RunState } from './run-state.ts'
 import { nextMove } from './search/next-move.ts'
@@ -44,10 +45,11 @@ const stopReasons = { converged: 'converged', proposals: 'iterations', budget: '
 >
 
 function positionOf(state: RunState, input: RunInput, search: readonly number[], exhausted: boolean): Position {
+  const comparable = comparableAnswers(state.versions.flatMap(({ answers }) => answers))
   return {
     inputs: search.length,
     samples: input.temperature === 0 ? 1 : mostSamples,
-    candidates: state.versions.map((version) => candidateOf(state, version, search)),
+    candidates: state.versions.map((version) => candidateOf(state, version, search, comparable)),
     champion: state.best?.version ?? null,
     asksLeft: affordableAsks(state, input),
     proposalsLeft: exhausted ? 0 : proposalsLeft(state, input),
@@ -59,11 +61,17 @@ function candidateOf(
   { pinned, banned }: RunState,
   { version, parent, answers, decision }: Readonly<PromptVersion>,
   search: readonly number[],
+  comparable: readonly VersionAnswer[],
 ): Candidate {
   return {
     version,
     parent,
-    measurements: answers.map(({ input, sample, score }) => ({ input: search.indexOf(input), sample, score })),
+    measurements: answers.map((answer) => ({
+      input: search.indexOf(answer.input),
+      sample: answer.sample,
+      // Without the judgement that others have, a score is on another scale.
+      score: comparable.includes(answer) ? answer.score : null,
+    })),
     decision: decision === null ? 'open' : decision.kept ? 'kept' : 'dropped',
     isBanned: banned.includes(version),
     isPinned: pinned === version,

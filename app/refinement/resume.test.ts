@@ -96,8 +96,9 @@ test('the winner is the highest score that was accepted, and never below the aut
         expect(version.decision?.kept).toBe(isAccepted)
         return isAccepted ? version : best
       }, null)
-      const isWorse = state.comparison?.result?.verdict === 'worse'
-      const winner = isWorse ? scored[0] : champion
+      const compared = state.comparison?.result
+      const isNoBetter = compared?.interval != null && compared.mean < 0
+      const winner = isNoBetter ? scored[0] : champion
       expect(state.best).toEqual(winner == null ? null : { version: winner.version, score: winner.score })
       if (champion === null) return
       const kept = scored.filter((version) => version.decision?.kept)

@@ -57,8 +57,8 @@ export const usage = {
     millionRequests: 0.1,
   },
   imagesGib: 1,
-  /** What the application publishes with one model provider; a second one adds five. A test compares. */
-  customMetrics: 21,
+  /** What the application publishes with one model provider; a second one adds six. A test compares. */
+  customMetrics: 22,
   /** Each of a load balancer's two nodes writes a log every 5 minutes. */
   accessLogFiles: 2 * 12 * 730,
 } as const

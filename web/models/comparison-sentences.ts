@@ -18,6 +18,6 @@ export function verdictText({ version, verdict, pairs, mean, interval }: Compari
     case 'worse':
       return `Version ${version} won the search, but its answers score ${pointsText(mean)} points over ${fresh} (${range}); your prompt stays.`
     case 'no-difference-shown':
-      return `Version ${version} won the search, but ${fresh} show no difference to your prompt (${range}).`
+      return `Version ${version} won the search, but ${fresh} show no difference to your prompt (${range})${mean < 0 ? '; your prompt stays' : ''}.`
   }
 }
