@@ -1,21 +1,17 @@
 import type { ReadonlySignal } from '@preact/signals'
+import { type ComponentChildren, Fragment } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { AssistantRole } from '../app/contract/run-input.ts'
 import { AppHeader } from './components/app-header.tsx'
 import { ErrorAlert } from './components/error-alert.tsx'
 import { HomePage } from './components/home-page.tsx'
+import type { LiveRunPageProps } from './components/live-run-page.tsx'
 import { LoginForm } from './components/login-form.tsx'
-import { MetaPromptPage } from './components/meta-prompt-page.tsx'
-import { MetaPromptsPage } from './components/meta-prompts-page.tsx'
-import { RunPage } from './components/run-page.tsx'
 import type { CatalogueModel } from './models/catalogue-model.ts'
 import type { ComposeModel } from './models/compose-model.ts'
-import type { MetaPromptModel } from './models/meta-prompt-model.ts'
-import type { MetaPromptsModel } from './models/meta-prompts-model.ts'
 import type { PastRunsModel } from './models/past-runs-model.ts'
 import { roleNames } from './models/role-names.ts'
 import { homeHash, type Route, runHash } from './models/route.ts'
-import type { RunModel } from './models/run-model.ts'
 import type { SessionModel } from './models/session-model.ts'
 
 /** All that the page consists of and stands on. */
@@ -24,13 +20,12 @@ export interface AppProps {
   readonly catalogue: CatalogueModel
   readonly form: ComposeModel
   readonly pastRuns: PastRunsModel
-  readonly metaPrompts: MetaPromptsModel
-  readonly openMetaPrompt: (role: AssistantRole) => MetaPromptModel
-  readonly openRun: (id: string) => RunModel
+  /** The page of a role's meta-prompt, or of all roles. */
+  readonly metaPromptPage: (role: AssistantRole | null) => ComponentChildren
+  readonly runPage: (page: Pick<LiveRunPageProps, 'id' | 'onRefineAgain' | 'onTitle'>) => ComponentChildren
   readonly route: ReadonlySignal<Route>
   readonly isOnline: ReadonlySignal<boolean>
   readonly navigate: (hash: string) => void
-  readonly copy: (text: string) => Promise<boolean>
 }
 
 const setTitle = (title: string) => {
@@ -45,7 +40,7 @@ function titleOf(route: Route): string | null {
 }
 
 function Page(props: AppProps) {
-  const { form, catalogue, pastRuns, openRun, navigate, copy } = props
+  const { form, catalogue, pastRuns, navigate } = props
   const route = props.route.value
   const title = titleOf(route)
   useEffect(() => {
@@ -58,19 +53,13 @@ function Page(props: AppProps) {
       navigate(homeHash)
     }
     return (
-      <RunPage
-        key={route.id}
-        id={route.id}
-        open={() => openRun(route.id)}
-        copy={copy}
-        onRefineAgain={refineAgain}
-        onTitle={setTitle}
-      />
+      <Fragment key={route.id}>
+        {props.runPage({ id: route.id, onRefineAgain: refineAgain, onTitle: setTitle })}
+      </Fragment>
     )
   }
-  if (route.page === 'meta-prompts') return <MetaPromptsPage metaPrompts={props.metaPrompts} />
-  if (route.page === 'meta-prompt')
-    return <MetaPromptPage key={route.role} role={route.role} open={() => props.openMetaPrompt(route.role)} />
+  if (route.page === 'meta-prompts') return <>{props.metaPromptPage(null)}</>
+  if (route.page === 'meta-prompt') return <>{props.metaPromptPage(route.role)}</>
   if (route.page === 'unknown')
     return (
       <section class="card">

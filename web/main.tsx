@@ -6,12 +6,10 @@ import { copyText } from './browser/clipboard.ts'
 import { createDraftStore } from './browser/draft-store.ts'
 import { navigate, route } from './browser/location.ts'
 import { isOnline } from './browser/network.ts'
+import { lazyPage } from './components/lazy-page.tsx'
 import { CatalogueModel } from './models/catalogue-model.ts'
 import { ComposeModel } from './models/compose-model.ts'
-import { MetaPromptModel } from './models/meta-prompt-model.ts'
-import { MetaPromptsModel } from './models/meta-prompts-model.ts'
 import { PastRunsModel } from './models/past-runs-model.ts'
-import { RunModel } from './models/run-model.ts'
 import { SessionModel } from './models/session-model.ts'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -33,7 +31,9 @@ const form = new ComposeModel(
   createDraftStore(() => window.sessionStorage),
 )
 const pastRuns = new PastRunsModel(api)
-const openRun = (id: string) => new RunModel(api, openEventStream, id)
+
+const LiveRunPage = lazyPage(async () => (await import('./components/live-run-page.tsx')).LiveRunPage)
+const MetaPromptPages = lazyPage(async () => (await import('./components/meta-prompt-pages.tsx')).MetaPromptPages)
 
 const root = document.getElementById('app')
 if (root === null) throw new Error('Expected an element with the id "app" in index.html, found none')
@@ -43,13 +43,13 @@ render(
     catalogue={catalogue}
     form={form}
     pastRuns={pastRuns}
-    metaPrompts={new MetaPromptsModel(api)}
-    openMetaPrompt={(role) => new MetaPromptModel(api, role)}
-    openRun={openRun}
+    metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
+    runPage={(page) => <LiveRunPage {...page} api={api} openEventStream={openEventStream} copy={copyText} />}
     route={route}
     isOnline={isOnline}
     navigate={navigate}
-    copy={copyText}
   />,
   root,
 )
+// Ready before anybody goes there, and after everything that the first page needs.
+for (const page of [LiveRunPage, MetaPromptPages]) page.preload().catch(() => {}) // tried again when the page is shown

@@ -3,13 +3,12 @@ import { render } from '@testing-library/preact'
 import { vi } from 'vitest'
 import type { Api } from '../api/api.ts'
 import { App } from '../app.tsx'
+import { LiveRunPage } from '../components/live-run-page.tsx'
+import { MetaPromptPages } from '../components/meta-prompt-pages.tsx'
 import { CatalogueModel } from '../models/catalogue-model.ts'
 import { ComposeModel } from '../models/compose-model.ts'
-import { MetaPromptModel } from '../models/meta-prompt-model.ts'
-import { MetaPromptsModel } from '../models/meta-prompts-model.ts'
 import { PastRunsModel } from '../models/past-runs-model.ts'
 import { parseRoute } from '../models/route.ts'
-import { RunModel } from '../models/run-model.ts'
 import { SessionModel } from '../models/session-model.ts'
 import { runId } from './example-run.ts'
 import { modelList, scriptedApi, scriptedStreams } from './scripted-api.ts'
@@ -39,13 +38,11 @@ export function mountApp(script: Partial<Api> = {}, { hash = '#/' } = {}) {
       catalogue={catalogue}
       form={form}
       pastRuns={new PastRunsModel(api)}
-      metaPrompts={new MetaPromptsModel(api)}
-      openMetaPrompt={(role) => new MetaPromptModel(api, role)}
-      openRun={(id) => new RunModel(api, streams.open, id)}
+      metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
+      runPage={(shown) => <LiveRunPage {...shown} api={api} openEventStream={streams.open} copy={copy} />}
       route={computed(() => parseRoute(address.value))}
       isOnline={isOnline}
       navigate={navigate}
-      copy={copy}
     />,
   )
   return { page, streams, address, isOnline, copy, session, form, navigate }
