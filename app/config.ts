@@ -47,7 +47,7 @@ export const ConfigSchema = Type.Object({
     }),
   ),
   OPENAI_MODEL: Type.String({
-    default: 'gpt-5-mini',
+    default: 'gpt-5.4-mini',
     minLength: 1,
     description: 'Model taken when a request names none and this provider is configured',
   }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { loadConfig } from '../config.ts'
 import { catalogue, knownModel } from './known-models.ts'
 import { modelFacts } from './model-facts.ts'
 
@@ -57,4 +58,15 @@ test('another server’s price is not the provider’s, though the model has the
 
 test('the simulator costs nothing', () => {
   expect(modelFacts('simulator', 'rules-v1', { openAi: true, now: day }).prices).toMatchObject({ input: 0, output: 0 })
+})
+
+test('no model that is taken by default is announced to end', () => {
+  const { OPENAI_MODEL, GEMINI_MODEL } = loadConfig({})
+  for (const [provider, name] of [
+    ['openai', OPENAI_MODEL],
+    ['gemini', GEMINI_MODEL],
+  ] as const) {
+    const known = knownModel(provider, name, day)
+    expect([name, known === undefined, known?.endsOn]).toEqual([name, false, undefined])
+  }
 })

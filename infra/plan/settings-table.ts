@@ -70,7 +70,7 @@ export const settingsTable = {
   ),
   openaiModel: optionalText(modelName, 'the name of a model', {
     description: 'Model taken when a request names none and OpenAI is configured',
-    example: 'gpt-5-mini',
+    example: 'gpt-5.4-mini',
   }),
   geminiModel: optionalText(modelName, 'the name of a model', {
     description: 'Model taken when a request names none and only Gemini is configured',
