@@ -22,6 +22,12 @@ test.each([
   ['the same in a transaction', withCode('SQLITE_FULL')],
   ['a file that another process holds', fromAdapter({ kind: 'sqlite', extendedCode: 5 })],
   ['a file system that became read-only', withCode('SQLITE_READONLY')],
+  [
+    'a transaction that found no connection in time',
+    Object.assign(new Error('\nTransaction API error: Unable to start a transaction in the given time.'), {
+      code: 'P2028',
+    }),
+  ],
   ['a plain object with the members of an error', { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' }],
 ])('the database is away: %s', (_what, error) => {
   expect(isUnavailable(error)).toBe(true)
@@ -30,6 +36,10 @@ test.each([
 test.each([
   ['a statement that is wrong', withCode('42601')],
   ['a number that is taken', fromAdapter({ kind: 'UniqueConstraintViolation' })],
+  [
+    'a transaction that is used after its end',
+    Object.assign(new Error('Transaction already closed'), { code: 'P2028' }),
+  ],
   ['anything else', new Error('A mistake: Query read timeout is only quoted here')],
   ['no error at all', undefined],
 ])('the database is not: %s', (_what, error) => {

@@ -18,6 +18,9 @@ const unreachableCodes = /^E(CONN\w+|PIPE|TIMEDOUT|AI_AGAIN|\w+UNREACH)$/
 /** What pg and its pool say in words alone, because no server had a chance to say it by code. */
 const unavailableMessages =
   /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated\b|LISTEN\/NOTIFY heartbeat|Client (has encountered a connection error|was closed))/
+/** Prisma's code of every failure of a transaction; one that could not begin or end in time found no connection that answers. */
+const transactionFailed = 'P2028'
+const noTransactionInTime = /Unable to start a transaction in the given time|expired transaction/
 /** SQLite: cannot open, I/O error, disk full, held by another process, on a file system that became read-only. */
 const unavailablePrimaryCodes = new Set([14, 10, 13, 5, 8])
 /** The same as names, where the adapter describes nothing. */
@@ -66,6 +69,7 @@ function isUnavailableInDriver(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown }
   const codes = [unreachableCodes, unavailableSqlStates, unavailableNames]
   if (typeof code === 'string' && codes.some((known) => known.test(code))) return true
+  if (code === transactionFailed && typeof message === 'string') return noTransactionInTime.test(message)
   return typeof message === 'string' && unavailableMessages.test(message)
 }
 

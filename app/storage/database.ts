@@ -69,12 +69,15 @@ async function openClient(address: DatabaseAddress, options: { poolSize: number;
   const adapter = await driverAdapter(address, { ...options, queryTimeoutMs })
   if (address.provider === 'sqlite') {
     const { PrismaClient } = await import('../generated/prisma/sqlite/client.ts')
-    return new PrismaClient({ adapter })
+    return new PrismaClient({ adapter, transactionOptions })
   }
   const { PrismaClient } = await import('../generated/prisma/postgresql/client.ts')
   // See the import of the type above.
-  return new PrismaClient({ adapter }) as unknown as PrismaClient
+  return new PrismaClient({ adapter, transactionOptions }) as unknown as PrismaClient
 }
+
+/** As long as any other statement waits for a connection, and as long as it may take; ms. Prisma's own are 2 and 5 s. */
+const transactionOptions = { maxWait: 5_000, timeout: 10_000 }
 
 /** The mode stays in the file; set at each start because the file may have been moved to another kind of disk. */
 async function setJournalMode(client: PrismaClient, path: string): Promise<void> {
