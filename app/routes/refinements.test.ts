@@ -29,7 +29,13 @@ test('starts a run and says where it is', async () => {
 test('fills in what the request leaves out', async () => {
   const { runs } = await post({ prompt, limits: { iterations: 2 } })
   expect(runs.started).toEqual([
-    { prompt, enhancer: 'rule_based', evaluator: 'rules', temperature: 0.7, limits: { iterations: 2, maxTokens: 50_000, comparisons: 8 } },
+    {
+      prompt,
+      enhancer: 'rule_based',
+      evaluator: 'rules',
+      temperature: 0.7,
+      limits: { iterations: 2, maxTokens: 50_000, comparisons: 8 },
+    },
   ])
 })
 
