@@ -23,11 +23,10 @@ afterEach(async () => {
   provider = undefined
 })
 
-async function start(databaseUrl: string): Promise<ServerProcess> {
-  provider ??= await startRunProvider(60)
+async function start(databaseUrl: string, { baseUrl }: RunProvider): Promise<ServerProcess> {
   const env = {
     DATABASE_URL: databaseUrl,
-    OPENAI_BASE_URL: provider.baseUrl('run'),
+    OPENAI_BASE_URL: baseUrl('run'),
     OPENAI_MODEL: 'stub-model',
     RATE_LIMIT_PER_MINUTE: '1000000',
   }
@@ -51,7 +50,10 @@ function proves({ databases, count, signal }: Omit<Place, 'name'>): void {
   test('clients that leave at any byte see every event once and in order, also when the server is replaced', async () => {
     console.log(`MPLA_TEST_SEED=${seed} leaves at the same bytes`)
     const url = await databases.create()
-    const alive = await Promise.all(Array.from({ length: count }, () => start(url)))
+    // One for all servers: whichever works on the run, it is asked.
+    const asked = await startRunProvider(60)
+    provider = asked
+    const alive = await Promise.all(Array.from({ length: count }, () => start(url, asked)))
     const [first] = alive
     const body = JSON.stringify({ prompt: 'Write about our new product.', limits: { iterations: 6, comparisons: 12 } })
     const post = () => fetch(`${first?.url}/api/v1/refinements`, { method: 'POST', headers, body })
@@ -69,11 +71,11 @@ function proves({ databases, count, signal }: Omit<Place, 'name'>): void {
       followFickly({ url: anyServer, headers, chance: (n) => scattered(seed, client, n) }),
     )
     const replacing = (async () => {
-      await expect.poll(() => provider?.asked('run').length, { timeout: 60_000, interval: 5 }).toBeGreaterThan(5)
-      if (signal === 'SIGTERM') alive.push(await start(url))
+      await expect.poll(() => asked.asked('run').length, { timeout: 60_000, interval: 5 }).toBeGreaterThan(5)
+      if (signal === 'SIGTERM') alive.push(await start(url, asked))
       alive.shift()
       await first?.end(signal)
-      if (signal === 'SIGKILL') alive.push(await start(url))
+      if (signal === 'SIGKILL') alive.push(await start(url, asked))
     })()
     const [received] = await Promise.all([Promise.all(following), replacing])
 
