@@ -73,7 +73,10 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await text.fill(`${await text.inputValue()} More.`)
     await page.getByRole('button', { name: 'Save and use' }).click()
     // What is compared is closed by what is saved: an older version could be compared before.
-    await page.getByRole('status').getByText(/is saved and in use/).waitFor({ state: 'attached' })
+    await page
+      .getByRole('status')
+      .getByText(/is saved and in use/)
+      .waitFor({ state: 'attached' })
     await page.getByRole('button', { name: 'Compare' }).first().click()
     await page.getByText(/^From version \d+, in use, to version/).waitFor()
     await text.fill(`{{poem}} ${longWord}`)
