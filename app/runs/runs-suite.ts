@@ -1,69 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RefinementEvent } from '../contract/refinement-events.ts'
-import { StartRefinement } from '../contract/refinements.ts'
-import type { Database } from '../storage/database.ts'
+import { expect, test, vi } from 'vitest'
 import { inProcessNotifier } from '../storage/event-notifier.ts'
 import { createRunStore } from '../storage/run-store.ts'
+import { openedRuns } from '../test-support/opened-runs.ts'
 import { runInput, started } from '../test-support/run-events.ts'
-import { never, type ScriptedModels, scriptedModels } from '../test-support/scripted-models.ts'
+import { never, scriptedModels } from '../test-support/scripted-models.ts'
 import type { TestDatabases } from '../test-support/test-database.ts'
-import { type OpenRunsOptions, openRuns } from './open-runs.ts'
-import { defaults } from './run-input.ts'
-import type { Runs } from './runs.ts'
-import { archiveAsJson, archiveAsLines } from './write-archive.ts'
 
 const { prompt } = runInput
-const neverAborts = new AbortController().signal
-const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 
-/** What runs must do on every database, each test on a new one. */
+/** What becomes of runs on every database: worked on, cancelled, taken up again, stopped. Each test on a new database. */
 export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
-  let database: Database
-  const opened: Runs[] = []
-  beforeEach(async () => {
-    database = await databases.open()
-  })
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((runs) => runs.stop(0)))
-  })
-
-  async function open(models: ScriptedModels = scriptedModels(), options: Partial<OpenRunsOptions> = {}) {
-    const runs = await openRuns({ database, models, log, concurrency: 4, ...options })
-    opened.push(runs)
-    return runs
-  }
-  async function followed(runs: Runs, id: string, afterSeq = 0): Promise<RefinementEvent[]> {
-    const events: RefinementEvent[] = []
-    for await (const event of runs.follow(id, afterSeq, neverAborts)) events.push(event)
-    return events
-  }
-  /** Until the run waits for a model; `count` runs are asked in all. */
-  const asks = (models: ScriptedModels, count = 1) =>
-    expect.poll(() => models.asked.length, { timeout: 10_000 }).toBe(count)
-
-  test('judges every answer by what the author states, and stores that with the run', async () => {
-    const runs = await open(scriptedModels(() => '- One\n- Two'))
-    const checks = [{ check: 'bullet-count', exactly: 3, weight: 2 } as const]
-    const { id } = await runs.start({ prompt, checks, limits: { iterations: 1, comparisons: 0 } })
-    const events = await followed(runs, id)
-    expect(events[0]?.data).toMatchObject({ checks })
-    const result = await runs.get(id)
-    expect(result.checks).toEqual(checks)
-    expect(result.versions.length).toBeGreaterThan(0)
-    for (const version of result.versions)
-      expect(version.checks[0]).toMatchObject({ check: 'author-bullet-count', subject: 'output', passed: false, score: 0.6667, weight: 2, feedback: 'Expected exactly 3 bullet points, found 2' }) // biome-ignore format: one result
-  })
-
-  test('refuses checks that cannot be judged, before anything is stored', async () => {
-    const runs = await open()
-    const start = runs.start({ prompt, checks: [{ check: 'title' }, { check: 'regex', pattern: '(' }] })
-    await expect(start).rejects.toMatchObject({
-      code: 'INVALID_REQUEST',
-      message: expect.stringMatching(/^checks\/1 \(regex\): /),
-    })
-    expect((await runs.list({})).items).toEqual([])
-  })
+  const { database, open, followed, asks } = openedRuns(databases)
 
   test('refines a prompt: every event can be followed, the result is read, the list shows it', async () => {
     const [onStarted, onEnded] = [vi.fn(), vi.fn()]
@@ -86,25 +34,6 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
     expect(result).toMatchObject({ ...items[0] })
     expect(onStarted).toHaveBeenCalledOnce()
     expect(onEnded).toHaveBeenCalledExactlyOnceWith('completed')
-  })
-
-  test('refuses a model that nobody serves, before anything is stored', async () => {
-    const runs = await open()
-    await expect(runs.start({ prompt, models: { target: 'gemini:x' } })).rejects.toMatchObject({
-      code: 'MODEL_UNKNOWN',
-    })
-    expect(await runs.list({})).toEqual({ items: [], nextCursor: null })
-  })
-
-  test('tells what the limits buy, and stores and asks nothing for it', async () => {
-    const models = scriptedModels()
-    const runs = await open(models)
-    const told = await runs.preflight({ prompt, limits: { iterations: 3 } })
-    expect(told).toMatchObject({ rewrites: { high: 3 }, cost: { low: 0, high: 0 } })
-    await expect(runs.preflight({ prompt, models: { target: 'gemini:x' } })).rejects.toMatchObject({
-      code: 'MODEL_UNKNOWN',
-    })
-    expect([models.asked, await runs.list({})]).toEqual([[], { items: [], nextCursor: null }])
   })
 
   test('knows no run that was not started', async () => {
@@ -226,7 +155,7 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
 
   test('takes up a run that was stored but never queued', async () => {
     const id = randomUUID()
-    const store = createRunStore(database, inProcessNotifier())
+    const store = createRunStore(database(), inProcessNotifier())
     await store.create({ id, promptExcerpt: prompt, targetModel: 'simulator:rules-v1', simulated: true }, [started()])
     const runs = await open()
     expect((await followed(runs, id)).at(-1)?.type).toBe('run.completed')
@@ -242,7 +171,7 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
     await expect(runs.start({ prompt })).rejects.toMatchObject({ code: 'SHUTTING_DOWN' })
     answer.resolve('An answer')
     await stopped
-    const store = createRunStore(database, inProcessNotifier())
+    const store = createRunStore(database(), inProcessNotifier())
     expect((await store.readEvents(id, 0, 100)).at(-1)).toMatchObject({ type: 'output.recorded' })
     expect(models.asked).toHaveLength(1)
   })
@@ -253,104 +182,8 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
     const { id } = await runs.start({ prompt })
     await asks(models)
     await runs.stop(50)
-    const store = createRunStore(database, inProcessNotifier())
+    const store = createRunStore(database(), inProcessNotifier())
     expect((await store.readEvents(id, 0, 100)).at(-1)).toMatchObject({ type: 'call.started' })
     expect(await store.find(id)).toMatchObject({ status: 'running' })
-  })
-
-  test('runs are found by their words and by how they ended, also those from before that was known', async () => {
-    const runs = await open()
-    const { id } = await runs.start({ prompt, limits: { iterations: 2, comparisons: 0 } })
-    await followed(runs, id)
-    const { outcome, iterations, inputTokens, enhancer, endedOn, durationMs } =
-      await database.client.run.findUniqueOrThrow({ where: { id } })
-    const result = await runs.get(id)
-    expect({ outcome, iterations, inputTokens, enhancer }).toEqual({
-      outcome: result.best?.version === 0 ? 'unchanged' : 'improved',
-      iterations: result.versions.length - 1,
-      inputTokens: result.usage.inputTokens,
-      enhancer: 'rule_based',
-    })
-    expect(result.updatedAt).toContain(endedOn)
-    expect(durationMs).toBe(Date.parse(result.updatedAt) - Date.parse(result.createdAt))
-
-    const { id: imported } = await runs.import(await runs.export(id))
-    const search = async () =>
-      (await runs.list({ q: 'new produ', outcome: outcome as never })).items.map((run) => run.id)
-    expect(await search()).toEqual([imported, id])
-    await database.client.runText.deleteMany({})
-    await database.client.run.updateMany({ data: { projection: null, outcome: null } })
-    expect(await search()).toEqual([])
-    await runs.stop(0)
-    const again = await open()
-    await expect
-      .poll(async () => (await again.list({ q: 'new produ', outcome: outcome as never })).items.length)
-      .toBe(2)
-  })
-
-  test('a run that is taken away and brought back is the same run under another id, once', async () => {
-    const runs = await open()
-    const { id } = await runs.start({ prompt, limits: { iterations: 2 } })
-    const events = await followed(runs, id)
-    const archive = await runs.export(id)
-    expect(archive).toEqual({
-      format: 'mpla-run',
-      version: 1,
-      exportedBy: 'mpla development',
-      run: { id, status: 'completed' },
-      events,
-    })
-
-    const imported = await runs.import(JSON.parse(archiveAsJson(archive)))
-    expect(imported).toEqual({ id: expect.not.stringMatching(id), status: 'completed', isNew: true })
-    expect(await runs.import(archiveAsLines(archive))).toEqual({ ...imported, isNew: false })
-    expect(await followed(runs, imported.id)).toEqual(events)
-    const { createdAt: _, updatedAt: __, ...original } = await runs.get(id)
-    expect(await runs.get(imported.id)).toMatchObject({
-      ...original,
-      id: imported.id,
-      importedFrom: { id, exportedBy: 'mpla development' },
-    })
-    expect(original).not.toHaveProperty('importedFrom')
-    expect((await runs.list({})).items.map((run) => run.id).sort()).toEqual([id, imported.id].sort())
-    expect((await runs.export(imported.id)).events).toEqual(events)
-  })
-
-  test('the same file imported from all sides at once is stored once', async () => {
-    const runs = await open()
-    const { id } = await runs.start({ prompt, limits: { iterations: 1 } })
-    await followed(runs, id)
-    const lines = archiveAsLines(await runs.export(id))
-    const imported = await Promise.all(Array.from({ length: 4 }, () => runs.import(lines)))
-    expect(new Set(imported.map((one) => one.id)).size).toBe(1)
-    expect(imported.filter(({ isNew }) => isNew)).toHaveLength(1)
-    expect((await runs.list({})).items).toHaveLength(2)
-  })
-
-  test('stores nothing of a file that is wrong anywhere, nor of a run that goes on', async () => {
-    const models = scriptedModels(never)
-    const runs = await open(models)
-    const { id } = await runs.start({ prompt })
-    await asks(models)
-    const archive = await runs.export(id)
-    expect(archive.run.status).toBe('running')
-    await expect(runs.import(archive)).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
-    expect((await runs.list({})).items).toHaveLength(1)
-    await expect(runs.export(randomUUID())).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' })
-  })
-
-  test('what a request does not say is what the contract documents', async () => {
-    expect(StartRefinement.properties).toMatchObject({
-      temperature: { default: defaults.temperature },
-      limits: {
-        properties: { iterations: { default: defaults.iterations }, maxTokens: { default: defaults.maxTokens } },
-      },
-    })
-    const runs = await open()
-    const { id } = await runs.start({ prompt })
-    expect(await runs.get(id)).toMatchObject({
-      temperature: defaults.temperature,
-      limits: { iterations: defaults.iterations, maxTokens: defaults.maxTokens },
-    })
   })
 }

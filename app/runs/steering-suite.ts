@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RefinementEvent } from '../contract/refinement-events.ts'
-import type { Database } from '../storage/database.ts'
+import { expect, test, vi } from 'vitest'
+import { openedRuns } from '../test-support/opened-runs.ts'
 import { runInput } from '../test-support/run-events.ts'
-import { type ScriptedModels, scriptedModels } from '../test-support/scripted-models.ts'
+import { scriptedModels } from '../test-support/scripted-models.ts'
 import type { TestDatabases } from '../test-support/test-database.ts'
-import { openRuns } from './open-runs.ts'
-import type { Runs } from './runs.ts'
 
 const { prompt } = runInput
-const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
 
 /** Answers wait until the test lets them go, one at a time. */
 function heldModels() {
@@ -28,22 +24,8 @@ function heldModels() {
 
 /** How a person steers a run that goes on, on every database. */
 export function steeringSuite(databases: Pick<TestDatabases, 'open'>): void {
-  let database: Database
-  let runs: Runs
-  beforeEach(async () => {
-    database = await databases.open()
-  })
-  afterEach(() => runs.stop(0))
+  const { open, followed } = openedRuns(databases)
 
-  const open = async (models: ScriptedModels) => {
-    runs = await openRuns({ database, models, log, concurrency: 4 })
-    return runs
-  }
-  async function eventsOf(id: string): Promise<RefinementEvent[]> {
-    const events: RefinementEvent[] = []
-    for await (const event of runs.follow(id, 0, new AbortController().signal)) events.push(event)
-    return events
-  }
   const letGo = (held: (() => void)[]) => {
     const timer = setInterval(() => {
       for (const resolve of held.splice(0)) resolve()
@@ -53,7 +35,7 @@ export function steeringSuite(databases: Pick<TestDatabases, 'open'>): void {
 
   test('a pause while a model is asked keeps its answer, asks nothing more, and the run goes on when told', async () => {
     const { models, held, aborted, waits } = heldModels()
-    await open(models)
+    const runs = await open(models)
     const { id } = await runs.start({ prompt, limits: { iterations: 2, comparisons: 0 } })
     await waits(1)
     await runs.steer(id, { action: 'pause' })
@@ -65,7 +47,7 @@ export function steeringSuite(databases: Pick<TestDatabases, 'open'>): void {
 
     const stop = letGo(held)
     await runs.steer(id, { action: 'continue' })
-    const types = (await eventsOf(id)).map(({ type }) => type)
+    const types = (await followed(runs, id)).map(({ type }) => type)
     stop()
     expect(types.slice(0, 7)).toEqual([
       ...['run.started', 'version.proposed', 'call.started', 'run.paused', 'output.recorded', 'run.continued'],
@@ -78,7 +60,7 @@ export function steeringSuite(databases: Pick<TestDatabases, 'open'>): void {
 
   test('a version that is banned leads no more, and further rewrites start from another', async () => {
     const { models, held, waits } = heldModels()
-    await open(models)
+    const runs = await open(models)
     const { id } = await runs.start({ prompt, limits: { iterations: 3, comparisons: 0 } })
     await waits(1)
     held.shift()?.()
@@ -90,7 +72,7 @@ export function steeringSuite(databases: Pick<TestDatabases, 'open'>): void {
     await runs.steer(id, { action: 'ban', version: 1 })
     await runs.steer(id, { action: 'feedback', text: 'Mention the price.' })
     const stop = letGo(held)
-    const events = await eventsOf(id)
+    const events = await followed(runs, id)
     stop()
     const after = events.slice(events.findIndex(({ type }) => type === 'version.banned'))
     const parents = after.flatMap((event) => (event.type === 'version.proposed' ? [event.data.parent] : []))
@@ -103,7 +85,7 @@ export function steeringSuite(databases: Pick<TestDatabases, 'open'>): void {
 
   test('limits are raised while the run goes on, and never lowered', async () => {
     const { models, held, waits } = heldModels()
-    await open(models)
+    const runs = await open(models)
     const { id } = await runs.start({ prompt, limits: { iterations: 1, comparisons: 0 } })
     await waits(1)
     await expect(runs.steer(id, { action: 'raise', limits: { maxTokens: 2_000 } })).rejects.toMatchObject({
@@ -112,7 +94,7 @@ export function steeringSuite(databases: Pick<TestDatabases, 'open'>): void {
     })
     await runs.steer(id, { action: 'raise', limits: { iterations: 3 } })
     const stop = letGo(held)
-    await eventsOf(id)
+    await followed(runs, id)
     stop()
     const { versions, limits } = await runs.get(id)
     expect(limits.iterations).toBe(3)
