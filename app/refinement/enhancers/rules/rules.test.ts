@@ -198,6 +198,15 @@ const answers = fc.constantFrom(
   'Die Bienen sind in dem Garten und nicht in der Stadt.',
 )
 
+/** Each rule fires in one of them, whatever the random ones reach. */
+const firing = [
+  ['Compare tea and coffee.', 'Text.'],
+  ['Compare tea and coffee in a table.', 'Text.'],
+  ['Suggest some nice names for a cat.', 'Text.'],
+  ['Explain how bees fly.', 'Text.'],
+  ['Explain in at most 3 words and in bullet points how bees fly.', 'They have wings and muscles.'],
+].map(([author = '', answer = '']): [string, string, (typeof rules)[number][]] => [author, answer, [...rules]])
+
 test('every rewrite contains the author’s prompt unchanged and in one piece, and is the same each time', () => {
   const fired = new Set<string>()
   fc.assert(
@@ -215,7 +224,7 @@ test('every rewrite contains the author’s prompt unchanged and in one piece, a
         prompt = rewritten
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 150, examples: firing },
   )
   expect([...fired].sort()).toEqual(rules.map(({ name }) => name).sort())
 })
