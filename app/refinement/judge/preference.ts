@@ -1,8 +1,8 @@
 import { fenced } from '../text/fence.ts'
 import { isFounded, searchable } from './evidence.ts'
-import { jsonInReply } from './json-in-reply.ts'
 import { type JudgedTask, taskText } from './judge-prompt.ts'
 import type { Question, Read } from './judgement.ts'
+import { objectInReply } from './object-in-reply.ts'
 import { propertiesOf, quotesOf, reasoningOf } from './reply-properties.ts'
 import { preferenceSchema } from './verdict-schema.ts'
 
@@ -49,7 +49,7 @@ JSON schema: ${JSON.stringify(preferenceSchema.schema)}
 
 /** As strict as `readVerdict`: the winner needs a quote that occurs in its answer. Never throws. */
 export function readPreference(reply: string, a: string, b: string): Read<Preference> {
-  const found = jsonInReply(reply, 'winner')
+  const found = objectInReply(reply, 'winner')
   if ('problem' in found) return found
   const problems: string[] = []
   const names = ['evidence_a', 'evidence_b', 'reasoning', 'winner']

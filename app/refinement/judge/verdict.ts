@@ -1,7 +1,7 @@
 import { contradictedLevel } from './contradiction.ts'
 import { isFounded, searchable } from './evidence.ts'
-import { jsonInReply } from './json-in-reply.ts'
 import type { Read } from './judgement.ts'
+import { objectInReply } from './object-in-reply.ts'
 import { propertiesOf, quotesOf, reasoningOf } from './reply-properties.ts'
 import type { Criterion } from './rubric.ts'
 import { statedLevels } from './stated-levels.ts'
@@ -31,7 +31,7 @@ export type Verdict = readonly CriterionVerdict[]
  * Never throws.
  */
 export function readVerdict(reply: string, criteria: readonly Criterion[], answer: string): Read<Verdict> {
-  const found = jsonInReply(reply, 'level')
+  const found = objectInReply(reply, 'level')
   if ('problem' in found) return found
   const { object, isMended } = found
   const problems: string[] = []

@@ -1,6 +1,6 @@
 import type { TestInput } from '../../contract/run-input.ts'
 import { fenced } from '../text/fence.ts'
-import { listInReply } from '../text/json-in-reply.ts'
+import { listInReply } from '../text/list-in-reply.ts'
 import { defaultMetaPrompts } from './defaults.ts'
 import { render } from './render.ts'
 

@@ -1,5 +1,5 @@
 import { type Contender, highest } from './beliefs.ts'
-import { nextAnswer, splitInputs } from './inputs.ts'
+import { nextAnswer, trainingAndValidation } from './inputs.ts'
 import type { MeasureMove, Position } from './position.ts'
 import { strategy } from './strategy.ts'
 
@@ -14,10 +14,10 @@ export function finalAnswer(position: Position, contenders: readonly Contender[]
     strategy.finalOptimism,
   )
   if (position.asksLeft === 0 || leader === null || rival === null) return null
-  const { final } = splitInputs(position)
+  const { validation } = trainingAndValidation(position)
   const order = rival.belief.variance > leader.belief.variance ? [rival, leader] : [leader, rival]
   for (const { candidate } of order) {
-    const answer = nextAnswer(candidate, final, 0, position.samples)
+    const answer = nextAnswer(candidate, validation, 0, position.samples)
     if (answer !== null) return answer
   }
   return null

@@ -1,26 +1,27 @@
 import { scattered } from '../statistics/scattered.ts'
 import type { Candidate, MeasureMove, Position } from './position.ts'
 
-/** Inputs that reflections may see, and those kept for the end; each in an order that follows from the seed. */
-export interface SplitInputs {
-  readonly search: readonly number[]
-  /** Seen by no reflection. Where inputs are few, the same as `search`. */
-  readonly final: readonly number[]
+/** The search's inputs divided once more, each part in an order that follows from the seed. The run's held-out ones are not in it. */
+export interface TrainingInputs {
+  /** Reflections may see them. */
+  readonly training: readonly number[]
+  /** Decide among the best; seen by no reflection. Where inputs are few, the same as `training`. */
+  readonly validation: readonly number[]
 }
 
 /** With fewer inputs none is kept back: what the search could learn from it is worth more. */
-const fewestToSplit = 10
-const finalShare = 0.4
+const fewestToDivide = 10
+const validationShare = 0.4
 
-export function splitInputs({ inputs, seed }: Pick<Position, 'inputs' | 'seed'>): SplitInputs {
+export function trainingAndValidation({ inputs, seed }: Pick<Position, 'inputs' | 'seed'>): TrainingInputs {
   const salt = [...seed].map((character) => character.codePointAt(0) ?? 0)
   const order = Array.from({ length: inputs }, (_, input) => input)
     .map((input) => ({ input, at: scattered(...salt, input) }))
     .sort((a, b) => a.at - b.at || a.input - b.input)
     .map(({ input }) => input)
-  if (inputs < fewestToSplit) return { search: order, final: order }
-  const kept = Math.round(inputs * finalShare)
-  return { search: order.slice(kept), final: order.slice(0, kept) }
+  if (inputs < fewestToDivide) return { training: order, validation: order }
+  const kept = Math.round(inputs * validationShare)
+  return { training: order.slice(kept), validation: order.slice(0, kept) }
 }
 
 /**

@@ -3,7 +3,7 @@ import { askedOf, imperfectInputs, mendingOf } from './checks.ts'
 import { decide, winnerOf } from './decisions.ts'
 import { chainEvidence, evidenceOf } from './evidence.ts'
 import { finalAnswer } from './final.ts'
-import { nextAnswer, splitInputs } from './inputs.ts'
+import { nextAnswer, trainingAndValidation } from './inputs.ts'
 import { plainMove } from './plain-move.ts'
 import { planOf } from './plan.ts'
 import type { Candidate, Move, Position } from './position.ts'
@@ -27,16 +27,16 @@ export function nextMove(position: Position): Move {
   const [origin] = candidates
   if (origin === undefined) throw new Error('Expected the author’s prompt as candidate 0, found no candidate')
   if (inputs === 1 && samples === 1) return plainMove(position)
-  const { search } = splitInputs(position)
-  const { asked, batch, reserve, isChecking } = planOf(position, search.length)
-  const contenders = contendersOf(candidates, search.length, isChecking ? 0 : strategy.drift)
+  const { training } = trainingAndValidation(position)
+  const { asked, batch, reserve, isChecking } = planOf(position, training.length)
+  const contenders = contendersOf(candidates, training.length, isChecking ? 0 : strategy.drift)
   const parentOf = ({ parent }: Candidate) => (parent === null ? undefined : candidates[parent])
-  const freshOf = (candidate: Candidate) => askedOf(candidate, parentOf(candidate), search.length).fresh
+  const freshOf = (candidate: Candidate) => askedOf(candidate, parentOf(candidate), training.length).fresh
   const freshAnswer = (candidate: Candidate) => {
     const parent = parentOf(candidate)
-    const seen = parent && search.length >= strategy.fewestToCheck ? imperfectInputs(parent) : new Set<number>()
-    const unseen = search.filter((input) => !seen.has(input))
-    return nextAnswer(candidate, unseen, asked, samples) ?? nextAnswer(candidate, search, asked, samples)
+    const seen = parent && training.length >= strategy.fewestToCheck ? imperfectInputs(parent) : new Set<number>()
+    const unseen = training.filter((input) => !seen.has(input))
+    return nextAnswer(candidate, unseen, asked, samples) ?? nextAnswer(candidate, training, asked, samples)
   }
 
   const isSearching = asksLeft > reserve && proposalsLeft > 0
@@ -45,7 +45,7 @@ export function nextMove(position: Position): Move {
       const parent = parentOf(candidate)
       const isUnchecked = isChecking && candidate.decision === 'open' && freshOf(candidate).length === 0
       if (parent !== undefined && isUnchecked && candidate === candidates.at(-1)) {
-        const shown = evidenceOf(candidates.slice(0, -1), parent, search)
+        const shown = evidenceOf(candidates.slice(0, -1), parent, training)
         const mending = mendingOf(candidate, parent, shown)
         if (mending.kind === 'open') return { kind: 'measure', ...mending.next }
         if (mending.kind === 'fails' && !candidate.isPinned)
@@ -69,12 +69,12 @@ export function nextMove(position: Position): Move {
   const optimism = isChecking ? strategy.optimism : strategy.chainOptimism
   const parent = highest(pinned.length > 0 ? pinned : contenders, optimism)?.candidate ?? origin
   const isPerfect =
-    freshOf(parent).length >= Math.min(strategy.perfectAnswers, search.length) && imperfectInputs(parent).size === 0
+    freshOf(parent).length >= Math.min(strategy.perfectAnswers, training.length) && imperfectInputs(parent).size === 0
   if (isSearching && !isPerfect) {
-    const shown = isChecking ? evidenceOf(candidates, parent, search) : chainEvidence(candidates, parent, search)
+    const shown = isChecking ? evidenceOf(candidates, parent, training) : chainEvidence(candidates, parent, training)
     const answer = shown.length > 0 ? null : freshAnswer(parent)
     if (answer !== null) return answer
-    const evidence = shown.length > 0 ? shown : chainEvidence(candidates, parent, search)
+    const evidence = shown.length > 0 ? shown : chainEvidence(candidates, parent, training)
     if (evidence.length > 0) return { kind: 'propose', parent: parent.version, evidence }
   }
   const answer = finalAnswer(position, contenders)

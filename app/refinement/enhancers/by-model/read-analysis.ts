@@ -1,4 +1,4 @@
-import { listInReply } from '../../text/json-in-reply.ts'
+import { listInReply } from '../../text/list-in-reply.ts'
 import { foldedWords } from '../../text/words.ts'
 import type { Flaw } from './situation.ts'
 

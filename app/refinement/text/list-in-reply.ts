@@ -1,11 +1,9 @@
-import { jsonrepair } from 'jsonrepair'
 import { fencedText } from './fence.ts'
+import { mendedJson, parsedJson } from './parsed-json.ts'
 import { withoutThinking } from './thinking.ts'
 
 /** No list that is asked for comes near. */
 const longestReply = 200_000
-/** Mending recurses for each of them. */
-const mostBrackets = 500
 
 /**
  * The first list in a reply that is a JSON list, or stands under `key` in a JSON object: in its block, as a whole, or between
@@ -15,7 +13,7 @@ export function listInReply(reply: string, key: string): readonly unknown[] | nu
   const text = withoutThinking(reply)
   if (text.length > longestReply) return null
   const candidates = jsonTexts(text)
-  for (const read of [parsed, mended])
+  for (const read of [parsedJson, mended])
     for (const candidate of candidates) {
       const list = listIn(read(candidate), key)
       if (list !== null) return list
@@ -33,23 +31,8 @@ function jsonTexts(reply: string): string[] {
   return [...(block === null ? [] : [block.text]), reply, ...between('{', '}'), ...between('[', ']')]
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** What was meant by a text that begins like JSON. Prose that is mended would become a list of its lines. */
-function mended(text: string): unknown {
-  if (!/^\s*[[{]/.test(text) || (text.match(/[{[]/g)?.length ?? 0) > mostBrackets) return undefined
-  try {
-    return JSON.parse(jsonrepair(text))
-  } catch {
-    return undefined
-  }
-}
+const mended = (text: string): unknown => (/^\s*[[{]/.test(text) ? mendedJson(text)?.value : undefined)
 
 function listIn(value: unknown, key: string): readonly unknown[] | null {
   if (Array.isArray(value)) return value
