@@ -32,7 +32,7 @@ export const CheckParameter = Type.Object(
   {
     name: Type.String(),
     kind: Type.Enum(['text', 'texts', 'integer', 'number', 'choice', 'flag', 'json'], {
-      description: 'texts: a list of texts; choice: one of choices; flag: true or false; json: any JSON value',
+      description: 'texts: a list of texts; choice: one of choices; flag: true or false; json: a JSON value',
     }),
     required: Type.Boolean(),
     description: Type.String(),

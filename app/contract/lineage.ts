@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Change } from './refinement-events.ts'
 import { PromptVersion } from './refinements.ts'
+import { DiffPart } from './text-diff.ts'
 
 const closed = { additionalProperties: false } as const
 const VersionNumber = Type.Integer({ minimum: 0 })
@@ -25,21 +26,14 @@ export const VersionList = Type.Object(
 )
 export type VersionList = Static<typeof VersionList>
 
-export const DiffPart = Type.Object(
-  {
-    kind: Type.Enum(['same', 'removed', 'added']),
-    text: Type.String({ description: 'Whole lines, with their line breaks' }),
-  },
-  closed,
-)
-export type DiffPart = Static<typeof DiffPart>
-
 export const VersionDetail = Type.Object(
   {
     ...PromptVersion.properties,
     isBest: VersionSummary.properties.isBest,
     ancestors: Type.Array(VersionNumber, { description: 'Its parent, the parent of that, … down to version 0' }),
-    diff: Type.Array(DiffPart, { description: 'From its parent, line by line; all is added in version 0' }),
+    diff: Type.Array(DiffPart, {
+      description: 'From its parent, in whole lines with their line breaks; all is added in version 0',
+    }),
   },
   { ...closed, description: 'A version with its answers, how it was measured, and what it changed' },
 )

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { AssistantRole } from './run-input.ts'
+import { DiffPart } from './text-diff.ts'
 
 const closed = { additionalProperties: false } as const
 const Version = Type.Integer({ minimum: 1, description: 'Counts from 1 within a role' })
@@ -119,9 +120,7 @@ export const MetaPromptDiff = Type.Object(
     role: AssistantRole,
     from: Version,
     to: Version,
-    parts: Type.Array(Type.Object({ kind: Type.Enum(['same', 'added', 'removed']), text: Type.String() }, closed), {
-      description: 'In order; without the added parts they make up `from`, without the removed ones `to`',
-    }),
+    parts: Type.Array(DiffPart, { description: 'From `from` to `to`' }),
   },
   { ...closed, description: 'What changed between two versions' },
 )

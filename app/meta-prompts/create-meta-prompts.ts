@@ -4,11 +4,11 @@ import { AppError } from '../errors.ts'
 import { placeholders } from '../refinement/meta-prompts/placeholders.ts'
 import { placeholdersOf, roleNames, roles } from '../refinement/meta-prompts/roles.ts'
 import { templateProblems } from '../refinement/meta-prompts/template-problems.ts'
+import { textDiff } from '../refinement/text/text-diff.ts'
 import type { MetaPromptStore, StoredMetaPrompt } from '../storage/meta-prompt-store.ts'
 import type { MetaPrompts } from './meta-prompts.ts'
 import { previewOf } from './preview.ts'
 import { contentHash } from './seed.ts'
-import { textDiff } from './text-diff.ts'
 
 /** The meta-prompts of a store that has the defaults already. */
 export function createMetaPrompts(store: MetaPromptStore): MetaPrompts {

@@ -8,7 +8,7 @@ import { AuthorCheck } from '../contract/author-checks.ts'
 import { CheckDescription, CheckList, CheckParameter, TriedChecks, TryChecks } from '../contract/checks-trial.ts'
 import { StreamedEvent } from '../contract/event-stream.ts'
 import { Health, HealthCheck, Live, Ready } from '../contract/health.ts'
-import { DiffPart, Lineage, VersionDetail, VersionList, VersionSummary } from '../contract/lineage.ts'
+import { Lineage, VersionDetail, VersionList, VersionSummary } from '../contract/lineage.ts'
 import {
   ActivateMetaPrompt,
   MetaPrompt,
@@ -36,6 +36,7 @@ import {
 } from '../contract/refinements.ts'
 import { RefinementImported, RunArchiveSchema } from '../contract/run-archive.ts'
 import { Session, StartSession } from '../contract/session.ts'
+import { DiffPart } from '../contract/text-diff.ts'
 import { besides } from '../files.ts'
 import { nameSchemas } from './named-schemas.ts'
 

@@ -1,7 +1,7 @@
 import type { Lineage, VersionDetail, VersionSummary } from '../contract/lineage.ts'
 import type { PromptVersion } from '../contract/refinements.ts'
 import type { RunState } from './run-state.ts'
-import { lineDiff } from './text/line-diff.ts'
+import { textDiff } from './text/text-diff.ts'
 
 type Versions = Pick<RunState, 'versions' | 'best'>
 
@@ -24,7 +24,7 @@ export function versionDetail({ versions, best }: Versions, number: number): Ver
     ...version,
     isBest: best?.version === number,
     ancestors: ancestorsOf(versions, version),
-    diff: lineDiff(parent?.prompt ?? '', version.prompt),
+    diff: textDiff(parent?.prompt ?? '', version.prompt, 'lines'),
   }
 }
 

@@ -76,7 +76,7 @@ async function openClient(address: DatabaseAddress, options: { poolSize: number;
   return new PrismaClient({ adapter, transactionOptions }) as unknown as PrismaClient
 }
 
-/** As long as any other statement waits for a connection, and as long as it may take; ms. Prisma's own are 2 and 5 s. */
+/** As long as other statements wait for a connection, and as long as one may take; ms. Prisma's own are 2 and 5 s. */
 const transactionOptions = { maxWait: 5_000, timeout: 10_000 }
 
 /** The mode stays in the file; set at each start because the file may have been moved to another kind of disk. */

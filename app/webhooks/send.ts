@@ -7,7 +7,7 @@ export interface SendOptions {
   readonly url: string
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
-  /** true: any address, and http too. */
+  /** true: every address, and http too. */
   readonly allowPrivate: boolean
   /** Longest time until the status is there, in ms. */
   readonly timeoutMs: number

@@ -6,7 +6,7 @@ export interface SettingsProblem {
   readonly what: string
   readonly expected: string
   readonly description: string
-  /** Command lines, any of which mends it. */
+  /** Command lines; one of them mends it. */
   readonly mend: readonly string[]
 }
 

@@ -18,7 +18,9 @@ export const dataChecks = [
     'The answer is valid JSON',
     {
       ...where,
-      type: Type.Optional(Type.Enum(['object', 'array'], { description: 'What it has to be; default: any value' })),
+      type: Type.Optional(
+        Type.Enum(['object', 'array'], { description: 'What it has to be; default: either, or a single value' }),
+      ),
     },
     { type: 'object' },
   ),
@@ -44,7 +46,7 @@ export const dataChecks = [
         description: 'Where, as JSON Pointer (RFC 6901): /items/0/name; empty: the whole',
       }),
       equals: Type.Optional(
-        Type.Unknown({ description: 'What it has to be, any JSON value; default: it only has to be there' }),
+        Type.Unknown({ description: 'The JSON value that it has to be; default: it only has to be there' }),
       ),
       ...where,
     },

@@ -47,7 +47,7 @@ export const expectedChecks = [
       compare: Type.Optional(
         Type.Enum(['exact', 'normalised', 'numeric'], {
           default: 'normalised',
-          description: 'As for equals-expected; numeric: any number of the answer',
+          description: 'As for equals-expected; numeric: one number of the answer is enough',
         }),
       ),
       ...tolerance,

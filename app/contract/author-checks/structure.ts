@@ -9,7 +9,7 @@ export const structureChecks = [
     {
       ...range,
       marker: Type.Optional(
-        Type.Enum(['-', '*', '•', '+'], { description: 'The only marker that counts; default: any of them' }),
+        Type.Enum(['-', '*', '•', '+'], { description: 'The only marker that counts; default: all of them count' }),
       ),
     },
     { exactly: 3 },

@@ -99,7 +99,7 @@ export const wordingChecks = [
       flags: Type.Optional(
         Type.String({
           pattern: '^(?:i?m?s?)$',
-          description: 'i: any case; m: ^ and $ match at lines; s: . matches line breaks',
+          description: 'i: upper and lower case are the same; m: ^ and $ match at lines; s: . matches line breaks',
         }),
       ),
       match: Type.Optional(

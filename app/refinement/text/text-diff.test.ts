@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineDiff } from './line-diff.ts'
+import { textDiff } from './text-diff.ts'
+
+const lineDiff = (before: string, after: string) => textDiff(before, after, 'lines')
 
 test('shows what was changed, line by line', () => {
   expect(lineDiff('a\nb\nc', 'a\nx\ny\nc')).toEqual([
@@ -39,7 +41,16 @@ function longest(a: string[], b: string[]): number {
   return x === y ? 1 + longest(as, bs) : Math.max(longest(as, b), longest(a, bs))
 }
 
-test('a text of very many lines is replaced as a whole', () => {
-  const many = 'x\n'.repeat(2_001)
-  expect(lineDiff(many, `${many}y`).map(({ kind }) => kind)).toEqual(['removed', 'added'])
+test('by words, it shows the word that was changed', () => {
+  expect(textDiff('Write a short text.', 'Write a long text.', 'words')).toEqual([
+    { kind: 'same', text: 'Write a ' },
+    { kind: 'removed', text: 'short' },
+    { kind: 'added', text: 'long' },
+    { kind: 'same', text: ' text.' },
+  ])
+})
+
+test.each(['words', 'lines'] as const)('by %s, a text of which hardly a line stayed is replaced as a whole', (by) => {
+  const lines = (name: string) => Array.from({ length: 1_500 }, (_, line) => `${name}${line}\n`).join('')
+  expect(textDiff(lines('a'), lines('b'), by).map(({ kind }) => kind)).toEqual(['removed', 'added'])
 })

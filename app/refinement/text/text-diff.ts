@@ -1,11 +1,11 @@
 import { diffLines, diffWordsWithSpace } from 'diff'
-import type { MetaPromptDiff } from '../contract/meta-prompts.ts'
+import type { DiffPart } from '../../contract/text-diff.ts'
 
 /** Most edits to look for: two unrelated texts of 20,000 characters took 0.5 s with 2,000 and 3 s without a limit. */
 const limit = { maxEditLength: 2_000 }
 
 /** What changed, by words or lines; by lines, or as a whole, where too much changed to be told apart. */
-export function textDiff(before: string, after: string, by: 'words' | 'lines'): MetaPromptDiff['parts'] {
+export function textDiff(before: string, after: string, by: 'words' | 'lines'): DiffPart[] {
   const changes = (by === 'words' ? diffWordsWithSpace(before, after, limit) : undefined) ??
     diffLines(before, after, limit) ?? [
       { value: before, removed: true, added: false },
