@@ -22,6 +22,15 @@ test('several answers are shown as their mean, with the finding of the worst', (
   expect(overall(both)).toEqual({ score: 0.75, checks: [{ ...check(0.5), score: 0.75 }] })
 })
 
+test('an answer whose verdict failed counts only where there is no other', () => {
+  const answers = [output(0), output(1)]
+  const invalid = { status: 'invalid', replies: 3, rubric: 1 } as const
+  const one = scored(answers, { version: 0, input: 1, score: 1, checks: [check(1)], judgement: invalid })
+  expect(overall(one)?.score).toBe(1)
+  const both = scored(one, { version: 0, input: 0, score: 0.5, checks: [check(0.5)] })
+  expect(overall(both)).toEqual({ score: 0.5, checks: [check(0.5)] })
+})
+
 test('nothing is said of answers that are not scored', () => {
   expect(overall([])).toBeNull()
   expect(overall([output(0)])).toBeNull()
