@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
-import { PrivateAddressError, publicLookup, whyNotSentTo } from './target-address.ts'
+import { notPublic, PrivateAddressError, publicLookup, whyNotSentTo } from './target-address.ts'
 
 export interface SendOptions {
   readonly url: string
@@ -41,7 +41,7 @@ export function send({ url, body, headers, allowPrivate, timeoutMs, signal }: Se
 }
 
 function reasonOf(error: Error & { code?: string }, timeoutMs: number): string {
-  if (error instanceof PrivateAddressError) return 'Not sent: expected a public address'
+  if (error instanceof PrivateAddressError) return `Not sent: ${notPublic('one that is not')}`
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return `No answer within ${timeoutMs / 1_000} s`
   return `The receiver could not be reached (${error.code ?? error.name})`
 }

@@ -30,9 +30,27 @@ test.each([
   expect(whyNotSentTo(url, true)).toEqual(is(whenPrivateIsAllowed))
 })
 
+test.each([
+  ['http://hooks.example.com/a?key=secret', ['expected https://', 'found http://', 'MPLA_WEBHOOK_ALLOW_PRIVATE=yes']],
+  ['ftp://example.com/', ['expected https://', 'found ftp://']],
+  ['https://10.0.0.7/', ['expected a public address', 'found 10.0.0.7', 'MPLA_WEBHOOK_ALLOW_PRIVATE=yes']],
+  ['example.com/hooks', ['expected a URL with its scheme', 'https://example.com/hooks']],
+  ['https://user:pw@example.com/', ['found a user', 'leave them out']],
+])('says of %s what was expected, what came and what to do, and repeats no secret', (url, parts) => {
+  const why = whyNotSentTo(url, false) ?? ''
+  for (const part of parts) expect(why).toContain(part)
+  expect(why).not.toMatch(/key=secret|pw/)
+})
+
+test('names no setting that would not help', () => {
+  expect(whyNotSentTo('ftp://example.com/', true)).not.toContain('MPLA_WEBHOOK_ALLOW_PRIVATE')
+})
+
 test('a name that leads to this machine is found out when connecting', async () => {
   await expect(promisify(publicLookup)('localhost', {})).rejects.toMatchObject({ name: 'PrivateAddressError' })
   const signal = new AbortController().signal
   const sent = await send({ url: 'https://localhost:1/', body: '{}', headers: {}, allowPrivate: false, timeoutMs: 5_000, signal }) // biome-ignore format: one call
-  expect(sent).toEqual({ error: 'Not sent: expected a public address' })
+  expect(sent).toEqual({
+    error: expect.stringMatching(/^Not sent: expected a public address, found one .*MPLA_WEBHOOK_ALLOW_PRIVATE=yes/),
+  })
 })
