@@ -12,6 +12,7 @@ import type { ComposeModel } from './models/compose-model.ts'
 import type { PastRunsModel } from './models/past-runs-model.ts'
 import { roleNames } from './models/role-names.ts'
 import { homeHash, type Route, runHash } from './models/route.ts'
+import { type SectionName, sections } from './models/sections.ts'
 import type { SessionModel } from './models/session-model.ts'
 
 /** All that the page consists of and stands on. */
@@ -20,8 +21,9 @@ export interface AppProps {
   readonly catalogue: CatalogueModel
   readonly form: ComposeModel
   readonly pastRuns: PastRunsModel
-  /** The page of a role's meta-prompt, or of all roles. */
-  readonly metaPromptPage: (role: AssistantRole | null) => ComponentChildren
+  /** The pages of the navigation. */
+  readonly sectionPages: Readonly<Record<SectionName, () => ComponentChildren>>
+  readonly metaPromptPage: (role: AssistantRole) => ComponentChildren
   readonly runPage: (page: Pick<LiveRunPageProps, 'id' | 'onRefineAgain' | 'onTitle'>) => ComponentChildren
   readonly route: ReadonlySignal<Route>
   readonly isOnline: ReadonlySignal<boolean>
@@ -35,7 +37,7 @@ const setTitle = (title: string) => {
 /** Of the pages whose title does not depend on what is loaded. */
 function titleOf(route: Route): string | null {
   if (route.page === 'home') return 'Refine a prompt'
-  if (route.page === 'meta-prompts') return 'Meta-prompts'
+  if (route.page === 'section') return sections.find(({ page }) => page === route.section)?.title ?? null
   return route.page === 'meta-prompt' ? `${roleNames[route.role]}: meta-prompt` : null
 }
 
@@ -58,7 +60,7 @@ function Page(props: AppProps) {
       </Fragment>
     )
   }
-  if (route.page === 'meta-prompts') return <>{props.metaPromptPage(null)}</>
+  if (route.page === 'section') return <Fragment key={route.section}>{props.sectionPages[route.section]()}</Fragment>
   if (route.page === 'meta-prompt') return <>{props.metaPromptPage(route.role)}</>
   if (route.page === 'unknown')
     return (
@@ -103,7 +105,7 @@ export function App(props: AppProps) {
       <a class="skip-link" href="#main" onClick={(event) => skipTo(event, main.current)}>
         Skip to the content
       </a>
-      <AppHeader isHome={route.value.page === 'home'} onLogOut={canLogOut ? () => void session.logOut() : undefined} />
+      <AppHeader route={route.value} onLogOut={canLogOut ? () => void session.logOut() : undefined} />
       {!isOnline.value && (
         <p class="offline" role="alert">
           You are offline. Runs go on without you, and this page catches up when you are back.

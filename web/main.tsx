@@ -43,6 +43,7 @@ render(
     catalogue={catalogue}
     form={form}
     pastRuns={pastRuns}
+    sectionPages={{ 'meta-prompts': () => <MetaPromptPages api={api} /> }}
     metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
     runPage={(page) => <LiveRunPage {...page} api={api} openEventStream={openEventStream} copy={copyText} />}
     route={route}

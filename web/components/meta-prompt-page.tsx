@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { AssistantRole } from '../../app/contract/run-input.ts'
 import type { MetaPromptModel } from '../models/meta-prompt-model.ts'
 import { roleNames } from '../models/role-names.ts'
-import { metaPromptsHash } from '../models/route.ts'
+import { sectionHash } from '../models/sections.ts'
 import { ErrorAlert } from './error-alert.tsx'
 import { LiveRegion } from './live-region.tsx'
 import { MetaPromptEditor } from './meta-prompt-editor.tsx'
@@ -24,7 +24,7 @@ export function MetaPromptPage({ role, open }: Props) {
   return (
     <section class="meta-prompts" aria-busy={item === null && failure === null}>
       <p>
-        <a href={metaPromptsHash}>All meta-prompts</a>
+        <a href={sectionHash('meta-prompts')}>All meta-prompts</a>
       </p>
       <h1 tabIndex={-1}>{roleNames[role]}</h1>
       {item !== null && <p class="lead">{item.description}.</p>}

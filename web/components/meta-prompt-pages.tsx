@@ -8,13 +8,13 @@ import { MetaPromptsPage } from './meta-prompts-page.tsx'
 
 export interface MetaPromptPagesProps {
   readonly api: Api
-  /** null: the list of all roles. */
-  readonly role: AssistantRole | null
+  /** Absent: the list of all roles. */
+  readonly role?: AssistantRole
 }
 
 /** Everything about meta-prompts. Its scripts are loaded apart: most who refine a prompt never come here. */
 export function MetaPromptPages({ api, role }: MetaPromptPagesProps) {
   const [metaPrompts] = useState(() => new MetaPromptsModel(api))
-  if (role === null) return <MetaPromptsPage metaPrompts={metaPrompts} />
+  if (role === undefined) return <MetaPromptsPage metaPrompts={metaPrompts} />
   return <MetaPromptPage key={role} role={role} open={() => new MetaPromptModel(api, role)} />
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { roleNames } from './role-names.ts'
-import { homeHash, metaPromptHash, metaPromptsHash, parseRoute, runHash } from './route.ts'
+import { homeHash, metaPromptHash, parseRoute, runHash } from './route.ts'
+import { sectionHash, sections } from './sections.ts'
 
 test.each(['', '#', '#/', homeHash])('%j is the page to start from', (hash) => {
   expect(parseRoute(hash)).toEqual({ page: 'home' })
@@ -15,8 +16,11 @@ test('the address of a run leads back to the run', () => {
   )
 })
 
+test.each(sections)('the address of the section $page leads to it', ({ page }) => {
+  expect(parseRoute(sectionHash(page))).toEqual({ page: 'section', section: page })
+})
+
 test('the address of each meta-prompt leads to it', () => {
-  expect(parseRoute(metaPromptsHash)).toEqual({ page: 'meta-prompts' })
   // Object.keys widens to string[].
   for (const role of Object.keys(roleNames) as (keyof typeof roleNames)[])
     expect(parseRoute(metaPromptHash(role))).toEqual({ page: 'meta-prompt', role })

@@ -38,6 +38,7 @@ export function mountApp(script: Partial<Api> = {}, { hash = '#/' } = {}) {
       catalogue={catalogue}
       form={form}
       pastRuns={new PastRunsModel(api)}
+      sectionPages={{ 'meta-prompts': () => <MetaPromptPages api={api} /> }}
       metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
       runPage={(shown) => <LiveRunPage {...shown} api={api} openEventStream={streams.open} copy={copy} />}
       route={computed(() => parseRoute(address.value))}
