@@ -50,6 +50,7 @@ export const StartRefinement = Type.Object(
           iterations: Type.Optional({ ...RunLimits.properties.iterations, default: 4 }),
           maxTokens: Type.Optional({ ...RunLimits.properties.maxTokens, default: 50_000 }),
           comparisons: { ...RunLimits.properties.comparisons, default: 8 },
+          selfComparisons: RunLimits.properties.selfComparisons,
           maxCalls: RunLimits.properties.maxCalls,
           maxCost: RunLimits.properties.maxCost,
         },
@@ -170,6 +171,11 @@ export const Refinement = Type.Object(
       Type.Object({ version: Type.Integer({ minimum: 0 }), score: Type.Number(), prompt: Type.String() }, closed),
     ),
     comparison: Nullable(ComparisonResult),
+    selfComparison: Nullable({
+      ...ComparisonResult,
+      description:
+        'The author\u2019s prompt compared with itself: differences of this size are luck; null unless limits.selfComparisons asked for it',
+    }),
     steering: SteeringState,
     diagnosis: Type.Array(Diagnosis, {
       description: 'Why a run that has ended came to no more; empty when it is better',

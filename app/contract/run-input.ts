@@ -17,6 +17,14 @@ export const RunLimits = Type.Object(
           'Pairs of fresh answers by which the best version and the author\u2019s prompt are compared at the end; below 6 nothing can be shown',
       }),
     ),
+    selfComparisons: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 50,
+        description:
+          'Pairs of fresh answers by which the author\u2019s prompt is compared with itself last of all, to show what luck alone does to scores; below 6 no interval can be told',
+      }),
+    ),
     maxCalls: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 10_000, description: 'Most calls of models, all roles together' }),
     ),

@@ -26,8 +26,11 @@ export function affordableAsks(state: RunState, { limits, prompt, prices }: RunI
       : (limits.maxCost - usd) / usdEach,
   )
   const asks = Math.max(0, Math.floor(left))
-  // The comparison takes at most half of all that the limits pay for: without a search there is nothing to compare.
-  const reserve = Math.min(2 * (limits.comparisons ?? 0), Math.floor((answers + asks) / 2))
+  // Comparisons take at most half of all that the limits pay for: without a search there is nothing to compare.
+  const reserve = Math.min(
+    2 * ((limits.comparisons ?? 0) + (limits.selfComparisons ?? 0)),
+    Math.floor((answers + asks) / 2),
+  )
   // The author's prompt is always asked once; if even that cannot be paid for, the call's own check says so.
   return Math.max(answers === 0 ? 1 : 0, asks - reserve)
 }

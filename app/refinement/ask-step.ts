@@ -62,12 +62,14 @@ export function answered(step: AskStep, { text, finishReason, usage, durationMs 
 }
 
 /**
- * Which of several answers to the same text a call draws, from 0. Answers of the final comparison differ from all of the search,
- * whose first answer is 0.
+ * Which of several answers to the same text a call draws, from 0. Answers of a comparison differ from all of the search,
+ * whose first answer is 0, and from those of another comparison.
  */
 export function drawOf({ pair, sample = 0 }: Pick<AskStep, 'pair' | 'sample'>): number {
-  if (pair !== undefined) return pair + 1
+  if (pair !== undefined) return pair + 1 + mostPairs * sample
   return sample === 0 ? 0 : firstRepeatedDraw + sample
 }
-/** More than the most pairs of a comparison. */
+/** Of a comparison; see `RunLimits`. */
+const mostPairs = 50
+/** More than all comparisons take. */
 const firstRepeatedDraw = 1_000

@@ -1,7 +1,8 @@
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
+import { isOfItself, sideOf } from './comparison-sides.ts'
 import type { ComparisonState, RunState } from './run-state.ts'
 
-/** What keeps an event from following in a run that compares its winner with the author's prompt; null when it may follow. */
+/** What keeps an event from following in a run that compares prompts at its end; null when it may follow. */
 export function whyNotInComparison(
   { pendingCall, best }: RunState,
   comparison: ComparisonState,
@@ -12,28 +13,35 @@ export function whyNotInComparison(
     if (result === null) return 'the comparison has no result yet'
     return event.data.best.version === best?.version ? null : `expected version ${best?.version} to be the best`
   }
-  if (event.type === 'best.chosen' && result !== null) {
+  if (event.type === 'comparison.started' && result !== null && !isOfItself(comparison))
+    return isOfItself(event.data) ? null : 'only the author’s prompt with itself is compared after the winner'
+  if (event.type === 'best.chosen' && result !== null && !isOfItself(comparison)) {
     if (best?.version !== version) return `version ${version} has given the place back already`
     return event.data.version === against ? null : `expected version ${against}, found ${event.data.version}`
   }
   if (result !== null) return 'the comparison has its result, so the run must complete'
   switch (event.type) {
-    case 'call.started':
+    case 'call.started': {
       if (event.data.pair !== differences.length) return `expected a call for pair ${differences.length}`
-      if (![version, against].includes(event.data.version)) return `version ${event.data.version} is not compared`
-      if (answers.has(event.data.version)) return `version ${event.data.version} has its answer in this pair`
+      const side = sideOf(comparison, event.data)
+      if (side === null) return `version ${event.data.version} is not compared`
+      if (answers.has(side)) return `version ${event.data.version} has its answer in this pair`
       return pendingCall === null ? null : `call ${pendingCall.callId} has no result yet`
+    }
     case 'request.started':
       if (event.data.pair !== differences.length) return `expected a call for pair ${differences.length}`
-      if (!answers.has(event.data.version)) return `version ${event.data.version} has no answer in this pair`
+      if (answers.size !== 2) return `pair ${event.data.pair} lacks an answer`
       return pendingCall === null ? null : `call ${pendingCall.callId} has no result yet`
     case 'reply.recorded':
     case 'call.failed':
       return pendingCall?.callId === event.data.callId ? null : `no call ${event.data.callId} is waiting for a result`
     case 'output.recorded': {
-      const { callId, pair } = event.data
+      const { callId, pair, sample } = event.data
       const isExpected =
-        pendingCall?.callId === callId && pendingCall.version === event.data.version && pendingCall.pair === pair
+        pendingCall?.callId === callId &&
+        pendingCall.version === event.data.version &&
+        pendingCall.pair === pair &&
+        pendingCall.sample === sample
       return isExpected ? null : `no call ${callId} of version ${event.data.version} is waiting for a result`
     }
     case 'pair.recorded':

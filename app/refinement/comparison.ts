@@ -3,6 +3,7 @@ import type { PromptVersion } from '../contract/refinements.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import type { AskStep } from './ask-step.ts'
 import { callBudget, shortfallText } from './budget.ts'
+import { isOfItself, pairName, type Side, sampleOf, sideName } from './comparison-sides.ts'
 import { evaluateByRules } from './evaluators/rules.ts'
 import { outputScore, round4 } from './evaluators/score.ts'
 import { judgePair, pairScores } from './judge/judge-pair.ts'
@@ -21,24 +22,25 @@ export function compareNext(
   comparison: ComparisonState,
   input: RunInput,
 ): NewRefinementEvent | AskStep {
-  const { version, against, pairs, inputs, answers, differences, failure } = comparison
+  const { pairs, inputs, answers, differences, failure } = comparison
   const pair = differences.length
   if (pair === pairs) return completed(comparison, null)
   if (failure !== null) return completed(comparison, failure)
   // Turned about, so that a provider that is slower or worse for a moment is so for both.
-  const order = pair % 2 === 0 ? [against, version] : [version, against]
-  const missing = order.find((each) => !answers.has(each))
+  const order: readonly Side[] = pair % 2 === 0 ? ['against', 'version'] : ['version', 'against']
+  const missing = order.find((side) => !answers.has(side))
   if (missing === undefined) return recordedPair(state, comparison, input)
   const index = inputs?.[pair % inputs.length]
-  const prompt = promptWith(promptOf(state, missing), index === undefined ? undefined : state.inputs[index])
+  const prompt = promptWith(promptOf(state, comparison[missing]), index === undefined ? undefined : state.inputs[index])
   const budget = callBudget(state, prompt, input.models.target)
   if (!budget.affordable) return completed(comparison, shortfallText(budget))
   return {
     kind: 'ask',
-    callId: `p${pair}-v${missing}-target`,
+    callId: `${pairName(comparison, pair)}-${sideName(comparison, missing)}-target`,
     role: 'target',
-    version: missing,
+    version: comparison[missing],
     ...(index !== undefined && { input: index }),
+    ...sampleOf(comparison, missing),
     pair,
     model: input.models.target,
     prompt,
@@ -49,21 +51,23 @@ export function compareNext(
 }
 
 function recordedPair(state: RunState, comparison: ComparisonState, input: RunInput): NewRefinementEvent | AskStep {
-  const { version, against, inputs, answers, differences } = comparison
+  const { inputs, answers, differences } = comparison
   const pair = differences.length
   const index = inputs?.[pair % inputs.length]
   const stated = { checks: input.checks, expected: index === undefined ? undefined : state.inputs[index]?.expected }
   const hasInputs = state.inputs.length > 0
-  const answerOf = (each: number) => {
-    const answer = answers.get(each)
-    if (answer === undefined) throw new Error(`Expected an answer to version ${each}`)
+  const answerOf = (side: Side) => {
+    const answer = answers.get(side)
+    if (answer === undefined) throw new Error(`Expected an answer to version ${comparison[side]}`)
     return answer
   }
-  const scoreOf = (each: number) =>
-    outputScore(evaluateByRules(input.prompt, promptOf(state, each), answerOf(each), hasInputs, stated).checks)
-  const scores = { score: scoreOf(version), against: scoreOf(against) }
+  const scoreOf = (side: Side) => {
+    const prompt = promptOf(state, comparison[side])
+    return outputScore(evaluateByRules(input.prompt, prompt, answerOf(side), hasInputs, stated).checks)
+  }
+  const scores = { score: scoreOf('version'), against: scoreOf('against') }
   if (input.evaluator !== 'llm_judge') return { type: 'pair.recorded', data: { pair, ...scores } }
-  const texts = { version: answerOf(version).text, against: answerOf(against).text }
+  const texts = { version: answerOf('version').text, against: answerOf('against').text }
   const preference = judgePair(state, comparison, input, texts)
   if ('kind' in preference) return preference
   return { type: 'pair.recorded', data: { pair, ...pairScores(scores, preference), preference } }
@@ -80,11 +84,13 @@ function completed(comparison: ComparisonState, cutShort: string | null): NewRef
   const { verdict, pairs, mean, interval } = comparePaired(differences)
   const rounded = interval && { lower: round4(interval.lower), upper: round4(interval.upper) }
   const size = rounded && `${signed(round4(mean))} (95 % interval ${signed(rounded.lower)} to ${signed(rounded.upper)})`
-  const found = {
-    better: `The answers to version ${version} score higher`,
-    worse: `The answers to version ${version} score lower`,
-    'no-difference-shown': 'No difference was shown',
-  }[verdict]
+  const found = isOfItself(comparison)
+    ? 'Your prompt against itself, by luck alone'
+    : {
+        better: `The answers to version ${version} score higher`,
+        worse: `The answers to version ${version} score lower`,
+        'no-difference-shown': 'No difference was shown',
+      }[verdict]
   const reason = [
     size === null
       ? `${found}: ${pairs} pairs of fresh answers are too few, ${leastPairs} are needed`

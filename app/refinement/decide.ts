@@ -4,6 +4,7 @@ import type { RunInput } from '../contract/run-input.ts'
 import type { AskStep } from './ask-step.ts'
 import { type Shortfall, shortfallText, usdText } from './budget.ts'
 import { compareNext, givenBack } from './comparison.ts'
+import { comparisonOf, isOfItself } from './comparison-sides.ts'
 import { isEnded } from './event-order.ts'
 import { generateInputs } from './generating-inputs.ts'
 import { inputSearchMove } from './input-search.ts'
@@ -11,7 +12,7 @@ import { askTarget, evaluate, unscored } from './measuring.ts'
 import { takeReply, waitingReply } from './model-proposals.ts'
 import { oneAnswerMove } from './one-answer-search.ts'
 import { type Exhausted, propose } from './proposing.ts'
-import { applyEvent, type RunState } from './run-state.ts'
+import { applyEvent, type ComparisonState, type RunState } from './run-state.ts'
 import type { EvidenceCell, SearchMove } from './search-move.ts'
 import { splitInputs } from './test-inputs.ts'
 import { isIn } from './version-answers.ts'
@@ -64,8 +65,8 @@ function decideOne(state: RunState): Decision {
   if (callFailure !== null) return { type: 'run.failed', data: { ...callFailure, best } }
   if (state.isPaused) return { kind: 'paused' }
 
-  if (state.comparison?.result != null) return givenBack(state) ?? completed(state, state.comparison)
-  if (state.comparison !== null) return compareNext(state, state.comparison, input)
+  const comparison = comparisonOf(state)
+  if (comparison !== null) return comparing(state, comparison, input)
 
   if (state.versions.length === 0)
     return { type: 'version.proposed', data: { version: 0, parent: null, prompt: input.prompt, changes: [] } }
@@ -154,19 +155,33 @@ function tooSmallBudget({ limit, needed }: Shortfall, { limits }: RunInput): New
 /** The search is over: a rewrite that won it has to show that it was not luck. */
 function searched(state: RunState, input: RunInput, stopReason: StopReason, reason: string): NewRefinementEvent {
   const pairs = input.limits.comparisons ?? 0
-  if (pairs === 0 || state.best === null || state.best.version === 0) return completed(state, { stopReason, reason })
-  const { heldOut } = splitInputs(state.inputs.length)
-  return {
-    type: 'comparison.started',
-    data: {
-      version: state.best.version,
-      against: 0,
-      pairs,
-      ...(heldOut.length > 0 && { inputs: [...heldOut] }),
-      stopReason,
-      reason,
-    },
-  }
+  if (pairs === 0 || state.best === null || state.best.version === 0) return ending(state, input, stopReason, reason)
+  return comparisonStarted(state, state.best.version, pairs, { stopReason, reason })
+}
+
+function comparing(state: RunState, comparison: ComparisonState, input: RunInput): Decision {
+  if (comparison.result === null) return compareNext(state, comparison, input)
+  if (isOfItself(comparison)) return completed(state, comparison)
+  return givenBack(state) ?? ending(state, input, comparison.stopReason, comparison.reason)
+}
+
+/** Last of all, where the author asked for it: what luck alone does to the scores. */
+function ending(state: RunState, { limits }: RunInput, stopReason: StopReason, reason: string): NewRefinementEvent {
+  const pairs = limits.selfComparisons ?? 0
+  if (pairs === 0) return completed(state, { stopReason, reason })
+  return comparisonStarted(state, 0, pairs, { stopReason, reason })
+}
+
+/** Of a version and the author's prompt. */
+function comparisonStarted(
+  { inputs }: RunState,
+  version: number,
+  pairs: number,
+  why: { readonly stopReason: StopReason; readonly reason: string },
+): NewRefinementEvent {
+  const { heldOut } = splitInputs(inputs.length)
+  const data = { version, against: 0, pairs, ...(heldOut.length > 0 && { inputs: [...heldOut] }), ...why }
+  return { type: 'comparison.started', data }
 }
 
 function completed(

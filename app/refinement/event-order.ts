@@ -1,5 +1,6 @@
 import type { NewRefinementEvent, ScoredVersion } from '../contract/refinement-events.ts'
 import { whyNotInComparison } from './comparison-order.ts'
+import { comparisonOf, isOfItself } from './comparison-sides.ts'
 import type { RunState } from './run-state.ts'
 import { isSteering, type SteeringEvent, whyNotSteered } from './steering-order.ts'
 import { type Cell, isIn } from './version-answers.ts'
@@ -28,7 +29,8 @@ type Progress = Exclude<
 function whyNoProgress(state: RunState, event: Progress): string | null {
   const last = state.versions.at(-1)
   const pending = state.pendingCall
-  if (state.comparison !== null) return whyNotInComparison(state, state.comparison, event)
+  const comparison = comparisonOf(state)
+  if (comparison !== null) return whyNotInComparison(state, comparison, event)
   switch (event.type) {
     case 'version.proposed': {
       const { version, parent, prompt } = event.data
@@ -90,6 +92,7 @@ function whyNoProgress(state: RunState, event: Progress): string | null {
     case 'comparison.started': {
       const { version, against } = event.data
       if (state.versions.some(({ decision }) => decision === null)) return 'the search is not at its end'
+      if (isOfItself(event.data)) return state.best === null ? 'no prompt was measured yet' : null
       if (version !== state.best?.version) return `version ${version} is not the best`
       return against < version ? null : `version ${against} is no earlier one`
     }

@@ -72,5 +72,7 @@ export function play(input: RunInput, { answerTokens, growth }: Assumption): Pla
   let pairs = 0
   const planned = rewrites === 0 ? 0 : (limits.comparisons ?? 0)
   while (pairs < planned && measured(prompt) && measured(prompt * growth)) pairs++
+  let ownPairs = 0
+  while (ownPairs < (limits.selfComparisons ?? 0) && measured(prompt) && measured(prompt)) ownPairs++
   return { rewrites, pairs, calls, tokens, usd }
 }

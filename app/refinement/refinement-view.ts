@@ -30,6 +30,7 @@ export function viewOf(state: RunState): RefinementView {
     versions: state.versions.map((version) => ({ ...version })),
     best: best === null || champion === undefined ? null : { ...best, prompt: champion.prompt },
     comparison: state.comparison?.result ?? null,
+    selfComparison: state.selfComparison?.result ?? null,
     steering: {
       paused: state.isPaused,
       feedback: [...state.feedback],

@@ -51,6 +51,7 @@ const runs = fc.record({
     iterations: fc.integer({ min: 1, max: 10 }),
     maxTokens: fc.integer({ min: 1_000, max: 60_000 }),
     comparisons: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 9 })),
+    selfComparisons: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 7 })),
   }),
   script: fc.array(fc.oneof({ weight: 15, arbitrary: answers }, { weight: 1, arbitrary: failures }), {
     minLength: 11,
@@ -62,8 +63,11 @@ type Run = typeof runs extends fc.Arbitrary<infer T> ? T : never
 /** Deterministic: version n always gets the nth line of the script, in a later pair that many lines further on. */
 const play =
   ({ script }: Run) =>
-  ({ version, pair }: AskStep): Scripted =>
-    script[pair === undefined ? version : (version + 3 * pair + 1) % script.length] ?? { code: 'NO_LINE', message: '' }
+  ({ version, pair, sample = 0 }: AskStep): Scripted =>
+    script[pair === undefined ? version : (version + 3 * pair + 5 * sample + 1) % script.length] ?? {
+      code: 'NO_LINE',
+      message: '',
+    }
 const start = ({ prompt, limits }: Run) => [started(prompt, { limits })]
 
 test('every run ends, within its limits, with its one terminal event last', () => {
@@ -73,7 +77,9 @@ test('every run ends, within its limits, with its one terminal event last', () =
       const events = carryOn(start(run), play(run), asked)
       expect(events.filter(isTerminal)).toHaveLength(1)
       expect(events.findIndex(isTerminal)).toBe(events.length - 1)
-      expect(asked.length).toBeLessThanOrEqual(run.limits.iterations + 1 + 2 * run.limits.comparisons)
+      expect(asked.length).toBeLessThanOrEqual(
+        run.limits.iterations + 1 + 2 * (run.limits.comparisons + run.limits.selfComparisons),
+      )
       expect(new Set(asked.map(({ callId }) => callId)).size).toBe(asked.length)
       for (const { maxOutputTokens } of asked) expect(maxOutputTokens).toBeGreaterThanOrEqual(256)
     }),

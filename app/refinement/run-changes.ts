@@ -1,5 +1,6 @@
 import type { EventDataOf, NewRefinementEvent, TokenUsage } from '../contract/refinement-events.ts'
 import type { PromptVersion } from '../contract/refinements.ts'
+import { comparisonOf, isOfItself, sideOf } from './comparison-sides.ts'
 import type { ComparisonState, RunState } from './run-state.ts'
 import { withAnswer, withScore } from './version-answers.ts'
 
@@ -42,7 +43,7 @@ export function changeBy(state: RunState, event: NewRefinementEvent): Partial<Ru
         pair === undefined
           ? { versions: withVersion(state, version, (answered) => withAnswer(answered, event.data)) }
           : withComparison(state, {
-              answers: new Map(state.comparison?.answers).set(version, { text, finishReason }),
+              answers: withSide(state, event.data, { text, finishReason }),
             })
       return {
         pendingCall: null,
@@ -71,28 +72,23 @@ export function changeBy(state: RunState, event: NewRefinementEvent): Partial<Ru
       return { versions: decided(state, event.data.version, { kept: false, reason: event.data.reason }) }
     case 'best.chosen':
       return { best: { version: event.data.version, score: event.data.score } }
-    case 'comparison.started':
-      return {
-        comparison: {
-          ...event.data,
-          answers: new Map(),
-          differences: [],
-          preferences: [],
-          failure: null,
-          result: null,
-        },
-      }
+    case 'comparison.started': {
+      const began = { ...event.data, answers: new Map(), differences: [], preferences: [], failure: null, result: null }
+      return isOfItself(event.data) ? { selfComparison: began } : { comparison: began }
+    }
     case 'pair.recorded': {
-      const differences = [...(state.comparison?.differences ?? []), event.data.score - event.data.against]
+      const before = comparisonOf(state)
+      const differences = [...(before?.differences ?? []), event.data.score - event.data.against]
       const { preference } = event.data
-      const preferences = [...(state.comparison?.preferences ?? []), ...(preference === undefined ? [] : [preference])]
+      const preferences = [...(before?.preferences ?? []), ...(preference === undefined ? [] : [preference])]
       return { replies: [], ...withComparison(state, { answers: new Map(), differences, preferences }) }
     }
     case 'comparison.completed': {
       const { against, verdict } = event.data
       const score = state.versions[against]?.score
       // Shown to be worse: the search was deceived, and the other one is the best after all.
-      const best = verdict === 'worse' && score != null ? { best: { version: against, score } } : {}
+      const best =
+        verdict === 'worse' && score != null && !isOfItself(event.data) ? { best: { version: against, score } } : {}
       return { ...withComparison(state, { result: event.data }), ...best }
     }
     case 'run.paused':
@@ -175,5 +171,17 @@ const sum = (a: TokenUsage, b: TokenUsage): TokenUsage => ({
   outputTokens: a.outputTokens + b.outputTokens,
 })
 
-const withComparison = ({ comparison }: RunState, change: Partial<ComparisonState>): Partial<RunState> =>
-  comparison === null ? {} : { comparison: { ...comparison, ...change } }
+function withComparison({ comparison, selfComparison }: RunState, change: Partial<ComparisonState>): Partial<RunState> {
+  if (selfComparison !== null) return { selfComparison: { ...selfComparison, ...change } }
+  return comparison === null ? {} : { comparison: { ...comparison, ...change } }
+}
+
+function withSide(
+  state: RunState,
+  data: EventDataOf<'output.recorded'>,
+  answer: NonNullable<PromptVersion['output']>,
+): ComparisonState['answers'] {
+  const compared = comparisonOf(state)
+  const side = compared && sideOf(compared, data)
+  return side === null ? new Map() : new Map(compared?.answers).set(side, answer)
+}

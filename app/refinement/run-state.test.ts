@@ -54,6 +54,7 @@ test('folds the events of one version', () => {
     pinned: null,
     banned: [],
     comparison: null,
+    selfComparison: null,
     callFailure: null,
     usage: { inputTokens: 7, outputTokens: 3 },
     usageByModel: { 'simulator:rules-v1': { inputTokens: 7, outputTokens: 3 } },

@@ -11,6 +11,7 @@ import type {
 } from '../contract/refinement-events.ts'
 import type { PromptVersion, RunStatus } from '../contract/refinements.ts'
 import type { AssistantRole, RunInput, RunLimits, TestInput } from '../contract/run-input.ts'
+import type { Side } from './comparison-sides.ts'
 import { whyImpossible } from './event-order.ts'
 import { changeBy } from './run-changes.ts'
 import type { EvidenceCell } from './search-move.ts'
@@ -49,6 +50,8 @@ export interface RunState {
   readonly banned: readonly number[]
   /** The comparison of the best version with the author's prompt; null while the search goes on. */
   readonly comparison: ComparisonState | null
+  /** The author's prompt compared with itself, on request and last of all; null before. */
+  readonly selfComparison: ComparisonState | null
   /** A call of the search that failed, until the `run.failed` that follows from it is stored. */
   readonly callFailure: { readonly code: string; readonly message: string } | null
   /** Tokens of all calls that answered, as reported by the provider. */
@@ -95,10 +98,10 @@ export interface Reply extends PendingCall {
 
 type Answer = NonNullable<PromptVersion['output']>
 
-/** How far the final comparison has come. */
+/** How far a comparison at the end has come. */
 export interface ComparisonState extends Readonly<EventDataOf<'comparison.started'>> {
-  /** Answers of the pair that is under way, by version. */
-  readonly answers: ReadonlyMap<number, Answer>
+  /** Answers of the pair that is under way. */
+  readonly answers: ReadonlyMap<Side, Answer>
   /** Of the pairs that are recorded: score of the version minus score of the other one. */
   readonly differences: readonly number[]
   /** Of the pairs that are recorded: which answer the judge preferred; none where no judge is asked. */
@@ -125,6 +128,7 @@ export const initialState: RunState = Object.freeze({
   pinned: null,
   banned: [],
   comparison: null,
+  selfComparison: null,
   callFailure: null,
   usage: { inputTokens: 0, outputTokens: 0 },
   usageByModel: {},

@@ -1,5 +1,6 @@
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { RunLimits } from '../contract/run-input.ts'
+import { comparisonOf } from './comparison-sides.ts'
 import type { RunState } from './run-state.ts'
 
 /** Events by which a person steers a run that goes on. They may come at any time, even while a model is asked. */
@@ -23,7 +24,7 @@ export function whyNotSteered(state: RunState, event: SteeringEvent): string | n
   if (event.type === 'run.paused') return state.isPaused ? 'the run is paused already' : null
   if (event.type === 'run.continued') return state.isPaused ? null : 'the run is not paused'
   if (event.type === 'limits.raised') return whyNotRaised(state.limits, event.data.limits)
-  if (state.comparison !== null) return 'the search has ended, and its winner is being compared'
+  if (comparisonOf(state) !== null) return 'the search has ended, and prompts are being compared'
   if (event.type === 'feedback.added') return null
   const { version } = event.data
   if (state.versions[version]?.decision == null) return `version ${version} is not decided yet`

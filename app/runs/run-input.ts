@@ -20,7 +20,7 @@ export function inputOf(
   const { simulated } = models.resolve(target)
   const writers = writersOf(request, models)
   const judges = judgesOf(request, models, simulated)
-  const { maxCalls, maxCost } = request.limits ?? {}
+  const { maxCalls, maxCost, selfComparisons } = request.limits ?? {}
   const prices = pricesOf([...new Set([target, ...Object.values(writers), ...Object.values(judges)])], models)
   const unpriced = Object.keys(prices).filter((id) => prices[id] === null)
   if (maxCost !== undefined && unpriced.length > 0)
@@ -39,6 +39,7 @@ export function inputOf(
       iterations: request.limits?.iterations ?? defaults.iterations,
       maxTokens: request.limits?.maxTokens ?? defaults.maxTokens,
       comparisons: request.limits?.comparisons ?? defaults.comparisons,
+      ...(selfComparisons !== undefined && { selfComparisons }),
       ...(maxCalls !== undefined && { maxCalls }),
       ...(maxCost !== undefined && { maxCost }),
     },

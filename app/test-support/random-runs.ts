@@ -22,14 +22,16 @@ const beginnings = fc.record({
   cancelAfter: fc.option(fc.integer({ min: 1, max: 20 }), { nil: Number.POSITIVE_INFINITY }),
   iterations: fc.integer({ min: 1, max: 4 }),
   comparisons: fc.constantFrom(0, 2, 6),
+  selfComparisons: fc.constantFrom(0, 3),
   simulated: fc.boolean(),
   startedAt: fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true }),
 })
 
 function live(beginning: typeof beginnings extends fc.Arbitrary<infer T> ? T : never): RefinementEvent[] {
-  const { prompt, answers, failsAt, cancelAfter, iterations, comparisons, simulated, startedAt } = beginning
+  const { prompt, answers, failsAt, cancelAfter, iterations, simulated, startedAt } = beginning
+  const { comparisons, selfComparisons } = beginning
   const first = started(prompt, {
-    limits: { iterations, maxTokens: 50_000, comparisons },
+    limits: { iterations, maxTokens: 50_000, comparisons, selfComparisons },
     simulated,
     models: { target: simulated ? 'simulator:rules-v1' : 'openai:gpt-5-mini' },
   })

@@ -71,6 +71,7 @@ function refinementOf(id: string, { request, events }: Script): Refinement {
     ],
     best: null,
     comparison: null,
+    selfComparison: null,
     diagnosis: [],
     steering: { paused: false, feedback: [], pinned: null, banned: [] },
     stopReason: null,

@@ -2,6 +2,7 @@ import type { Preferred } from '../../contract/judge.ts'
 import type { RunInput } from '../../contract/run-input.ts'
 import type { AskStep } from '../ask-step.ts'
 import { shortfallText } from '../budget.ts'
+import { pairName, sideName } from '../comparison-sides.ts'
 import type { ComparisonState, RunState } from '../run-state.ts'
 import { askJudge } from './ask-judge.ts'
 import type { Judgement } from './judgement.ts'
@@ -24,7 +25,7 @@ export function judgePair(
   run: RunInput,
   texts: Texts,
 ): AskStep | Preferred {
-  const { version, against, differences, inputs } = comparison
+  const { version, differences, inputs } = comparison
   const decided = byEmptiness(texts)
   if (decided !== null) return decided
   const pair = differences.length
@@ -34,7 +35,8 @@ export function judgePair(
   const place = { version, pair, ...(index !== undefined && { input: index }) }
   const ask = (isForward: boolean) => {
     const [a, b] = isForward ? [texts.version, texts.against] : [texts.against, texts.version]
-    const callId = isForward ? `p${pair}-v${version}-v${against}` : `p${pair}-v${against}-v${version}`
+    const names = [sideName(comparison, 'version'), sideName(comparison, 'against')]
+    const callId = [pairName(comparison, pair), ...(isForward ? names : names.toReversed())].join('-')
     return askJudge(state, run, preferring(task, a, b), { callId, ...place })
   }
   const isForwardFirst = pair % 2 === 0
