@@ -24,6 +24,13 @@ const check = (changes: Partial<RunInput> = {}, facts: Facts = {}) => {
 const codes = ({ warnings }: Preflight) => warnings.map(({ code }) => code)
 const limits = (changes: object) => ({ limits: { iterations: 4, maxTokens: 200_000, comparisons: 8, ...changes } })
 
+test('a comparison of the prompt with itself is paid for last', () => {
+  const calls = (changes: object) => check(limits(changes)).calls.target
+  const without = calls({})
+  expect(calls({ selfComparisons: 6 })).toEqual({ low: without.low + 12, high: without.high + 12 })
+  expect(calls({ selfComparisons: 6, maxCalls: without.high })).toEqual(without)
+})
+
 test('a budget that is large enough buys all rewrites and all comparisons', () => {
   const told = check()
   expect(told.rewrites).toEqual({ low: 4, high: 4 })

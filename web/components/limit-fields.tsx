@@ -33,6 +33,13 @@ const fields = [
     mode: 'numeric',
   },
   {
+    name: 'selfComparisons',
+    label: 'Your prompt against itself',
+    hint: 'Pairs of fresh answers to your prompt alone: what they differ by is luck. 6 or more; empty: none.',
+    step: 1,
+    mode: 'numeric',
+  },
+  {
     name: 'maxCalls',
     label: 'Most calls',
     hint: 'Calls of models, all together. Empty: no limit.',

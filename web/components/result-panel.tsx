@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { luckText } from '../models/comparison-sentences.ts'
 import { outcomeText } from '../models/run-sentences.ts'
 import { bestVersion, type RunView, versionOf } from '../models/run-view.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -37,10 +38,12 @@ export function ResultPanel({ view, copy, onRefineAgain }: Props) {
   const options = isRewrite ? modes : modes.filter(({ value }) => value !== 'changes')
   const mode = !isRewrite && chosen === 'changes' ? 'text' : chosen
   const outcome = outcomeText(view)
+  const luck = view.selfComparison?.result
   return (
     <section class="card result" aria-labelledby="result-heading">
       <h2 id="result-heading">{headingOf(view, isRewrite)}</h2>
       {outcome !== null && <p class="outcome">{outcome}</p>}
+      {luck != null && <p class="muted">{luckText(luck)}</p>}
       {view.end?.status === 'completed' && <p class="muted">{view.end.reason}</p>}
       {view.originalScore !== null && (
         <ScoreChange before={view.originalScore} after={isRewrite ? (view.best?.score ?? null) : null} />

@@ -19,7 +19,8 @@ const writes = ({ enhancer = 'rule_based', selfCorrection = 0 }: RunInput): bool
 /** What a run that has not ended is doing, how much of its budget is used, and the button that ends it. */
 export function RunProgress({ run }: { readonly run: RunModel }) {
   const view = run.view.value
-  const { input, usage, versions, comparison } = view
+  const { input, usage, versions } = view
+  const comparison = view.selfComparison ?? view.comparison
   if (input === null || view.end !== null) return null
   const rewrites = Math.max(0, versions.length - 1)
   const tokens = usage.inputTokens + usage.outputTokens

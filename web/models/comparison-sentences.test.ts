@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import type { ComparisonResult } from '../../app/contract/refinement-events.ts'
 import { comparedRun } from '../test-support/example-run.ts'
+import { luckText } from './comparison-sentences.ts'
 import { activityText, newsText, outcomeText } from './run-sentences.ts'
 import { applyEvent, bestVersion, emptyRun, versionOf } from './run-view.ts'
 
@@ -35,6 +37,22 @@ test('too few pairs are called too few', () => {
   expect(outcomeText(fold(comparedRun(result)))).toBe(
     'Version 1 won the search; 1 pair of fresh answers is too few to show whether it is better than your prompt.',
   )
+})
+
+test('says what luck alone does, once the author’s prompt was compared with itself', () => {
+  const better = { verdict: 'better', pairs: 8, mean: 0.1, interval: { lower: 0.05, upper: 0.15 } } as const
+  const itself = { version: 0, against: 0, pairs: 2 }
+  const before = comparedRun(better).slice(0, -1)
+  const data = { ...itself, stopReason: 'iterations', reason: 'Tried.' } as const
+  const begun = fold([...before, { type: 'comparison.started', data, seq: before.length + 1, at: '' }])
+  expect(activityText(begun)).toBe('Comparing your prompt with itself on fresh answers: pair 1 of 2…')
+  expect(begun.comparison?.result).toMatchObject(better)
+  const result = { ...itself, verdict: 'no-difference-shown', mean: 0.012, reason: '' } as const
+  const told = (pairs: number, interval: ComparisonResult['interval']) => luckText({ ...result, pairs, interval })
+  expect(told(8, { lower: -0.03, upper: 0.06 })).toBe(
+    'By luck alone your prompt came out +1.2 points against itself over 8 pairs of fresh answers (95% interval -3 to +6 points); a difference of that size says nothing.',
+  )
+  expect(told(1, null)).toBe('Your prompt against itself: 1 pair of fresh answers is too few to tell what luck does.')
 })
 
 test('says which pair is under way, counts its tokens, and leaves the answers of the search as they are', () => {

@@ -3,8 +3,17 @@ import type { ComparisonView } from './run-view.ts'
 import { plural, pointsText } from './wording.ts'
 
 /** What the final comparison is doing. */
-export const comparingText = ({ version, pairs, done }: ComparisonView): string =>
-  `Comparing version ${version} with your prompt on fresh answers: pair ${Math.min(done + 1, pairs)} of ${pairs}…`
+export const comparingText = ({ version, against, pairs, done }: ComparisonView): string =>
+  `Comparing ${version === against ? 'your prompt with itself' : `version ${version} with your prompt`} on fresh answers: pair ${Math.min(done + 1, pairs)} of ${pairs}…`
+
+/** What luck alone does to scores, as the author's prompt against itself has shown. */
+export function luckText({ pairs, mean, interval }: ComparisonResult): string {
+  const fresh = plural(pairs, 'pair of fresh answers', 'pairs of fresh answers')
+  if (interval === null)
+    return `Your prompt against itself: ${fresh} ${pairs === 1 ? 'is' : 'are'} too few to tell what luck does.`
+  const range = `95% interval ${pointsText(interval.lower)} to ${pointsText(interval.upper)} points`
+  return `By luck alone your prompt came out ${pointsText(mean)} points against itself over ${fresh} (${range}); a difference of that size says nothing.`
+}
 
 /** What the final comparison has shown, and what it has not. */
 export function verdictText({ version, verdict, pairs, mean, interval }: ComparisonResult): string {

@@ -51,6 +51,7 @@ test('whatever passes here is a request the contract accepts', () => {
     ),
     enhancer: fc.constantFrom('rule_based', 'llm_assisted', 'architect', 'unknown'),
     selfCorrection: typed,
+    selfComparisons: typed,
     maxCalls: typed,
     maxCost: typed,
   })
@@ -80,9 +81,9 @@ test('says which numbers are accepted', () => {
 })
 
 test('sends limits of calls and money only when they are set', () => {
-  const set = draft({ maxCalls: '30', maxCost: ' 0.25 ' })
+  const set = draft({ maxCalls: '30', maxCost: ' 0.25 ', selfComparisons: '6' })
   expect(fieldErrors(set)).toEqual({})
-  expect(requestOf(set).limits).toMatchObject({ maxCalls: 30, maxCost: 0.25 })
+  expect(requestOf(set).limits).toMatchObject({ maxCalls: 30, maxCost: 0.25, selfComparisons: 6 })
   expect(requestOf(draft({})).limits).not.toHaveProperty('maxCost')
   expect(Object.keys(fieldErrors(draft({ maxCalls: '0', maxCost: '-1' })))).toEqual(['maxCalls', 'maxCost'])
 })

@@ -11,6 +11,8 @@ export interface Draft {
   readonly iterations: string
   readonly maxTokens: string
   readonly comparisons: string
+  /** Empty: none. */
+  readonly selfComparisons: string
   /** Blocks of text with lines of dashes between them; see `test-inputs.ts`. */
   readonly inputs: string
   readonly enhancer: string
@@ -29,6 +31,7 @@ export const limits = {
   iterations: { minimum: 1, maximum: 10, initial: 4 },
   maxTokens: { minimum: 1_000, maximum: 1_000_000, initial: 50_000 },
   comparisons: { minimum: 0, maximum: 50, initial: 8 },
+  selfComparisons: { minimum: 0, maximum: 50 },
   selfCorrection: { minimum: 0, maximum: 5, initial: 0 },
   maxCalls: { minimum: 1, maximum: 10_000 },
   // The contract excludes 0 itself.
@@ -42,6 +45,7 @@ export const emptyDraft: Draft = {
   iterations: String(limits.iterations.initial),
   maxTokens: String(limits.maxTokens.initial),
   comparisons: String(limits.comparisons.initial),
+  selfComparisons: '',
   inputs: '',
   enhancer: 'rule_based',
   selfCorrection: String(limits.selfCorrection.initial),
@@ -81,6 +85,9 @@ export function fieldErrors(draft: Draft): FieldErrors {
     iterations: numberError(draft.iterations, limits.iterations, true),
     maxTokens: numberError(draft.maxTokens, limits.maxTokens, true),
     comparisons: numberError(draft.comparisons, limits.comparisons, true),
+    selfComparisons: isEmpty(draft.selfComparisons)
+      ? undefined
+      : numberError(draft.selfComparisons, limits.selfComparisons, true),
     inputs: inputsError(draft.inputs),
     selfCorrection: numberError(draft.selfCorrection, limits.selfCorrection, true),
     maxCalls: isEmpty(draft.maxCalls) ? undefined : numberError(draft.maxCalls, limits.maxCalls, true),
@@ -100,6 +107,7 @@ export const requestOf = (draft: Draft): StartRefinement => ({
     iterations: Number(draft.iterations),
     maxTokens: Number(draft.maxTokens),
     comparisons: Number(draft.comparisons),
+    ...(!isEmpty(draft.selfComparisons) && { selfComparisons: Number(draft.selfComparisons) }),
     ...(!isEmpty(draft.maxCalls) && { maxCalls: Number(draft.maxCalls) }),
     ...(!isEmpty(draft.maxCost) && { maxCost: Number(draft.maxCost) }),
   },

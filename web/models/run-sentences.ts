@@ -43,7 +43,8 @@ export function activityText(view: RunView): string | null {
   if (view.end !== null || view.lastSeq === 0) return null
   if (view.isPaused) return 'Paused. Nothing is asked until you let it go on.'
   if (view.request !== null) return `${requestTexts[view.request.role]} (${modelText(view.request.model)})…`
-  if (view.comparison !== null) return comparingText(view.comparison)
+  const comparison = view.selfComparison ?? view.comparison
+  if (comparison !== null) return comparingText(comparison)
   const newest = view.versions.at(-1)
   return newest === undefined ? 'Waiting for its turn…' : activityOf(newest)
 }

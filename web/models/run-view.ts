@@ -38,7 +38,7 @@ export interface VersionView {
   } | null
 }
 
-/** The comparison of the winner with the author's prompt, after the search. */
+/** A comparison after the search: of the winner with the author's prompt, or of that with itself. */
 export interface ComparisonView extends Readonly<EventDataOf<'comparison.started'>> {
   /** Pairs of answers that are scored. */
   readonly done: number
@@ -71,6 +71,8 @@ export interface RunView {
   readonly best: ScoredVersion | null
   /** null: the search goes on, or nothing is compared. */
   readonly comparison: ComparisonView | null
+  /** Of the author's prompt with itself, last of all; null: not asked for, or not begun. */
+  readonly selfComparison: ComparisonView | null
   readonly originalScore: number | null
   readonly usage: TokenUsage
   readonly usageByModel: UsageByModel
@@ -92,6 +94,7 @@ export const emptyRun: RunView = {
   resumptions: [],
   best: null,
   comparison: null,
+  selfComparison: null,
   originalScore: null,
   usage: { inputTokens: 0, outputTokens: 0 },
   usageByModel: {},
@@ -125,6 +128,13 @@ function withUsage({ usage, usageByModel, asked }: RunView, taken: TokenUsage) {
 }
 
 const byNumber = (number: number) => (version: VersionView) => version.version === number
+
+/** A change of the comparison that is under way. */
+function compared(view: RunView, change: Partial<ComparisonView>): Partial<RunView> {
+  const { comparison, selfComparison } = view
+  if (selfComparison !== null) return { selfComparison: { ...selfComparison, ...change } }
+  return { comparison: comparison && { ...comparison, ...change } }
+}
 
 function folded(view: RunView, event: RefinementEvent): RunView {
   switch (event.type) {
@@ -200,11 +210,18 @@ function folded(view: RunView, event: RefinementEvent): RunView {
       return updated(judged, byNumber(version), () => ({ verdict: { kept, previousBest, reason } }))
     }
     case 'comparison.started':
-      return { ...view, comparison: { ...event.data, done: 0, result: null } }
+      return {
+        ...view,
+        [event.data.version === event.data.against ? 'selfComparison' : 'comparison']: {
+          ...event.data,
+          done: 0,
+          result: null,
+        },
+      }
     case 'pair.recorded':
-      return { ...view, comparison: view.comparison && { ...view.comparison, done: event.data.pair + 1 } }
+      return { ...view, ...compared(view, { done: event.data.pair + 1 }) }
     case 'comparison.completed':
-      return { ...view, comparison: view.comparison && { ...view.comparison, result: event.data } }
+      return { ...view, ...compared(view, { result: event.data }) }
     case 'run.completed': {
       const { outcome, reason, stopReason, best, originalScore } = event.data
       const end = { status: 'completed', outcome, reason, stopReason } as const
