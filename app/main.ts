@@ -12,7 +12,7 @@ import { hasRoom, volumeUse } from './metrics/volume.ts'
 import { countLines, countModelCalls, countRuns } from './plugins/domain-metrics.ts'
 import { createMetrics } from './plugins/metrics.ts'
 import { prepareDatabase } from './prepare-database.ts'
-import { cassetteOf, checkProviders, providersOf } from './providers.ts'
+import { cassetteOf, checkProviders, probeProviders, providersOf } from './providers.ts'
 import { openRuns } from './runs/open-runs.ts'
 import { buildServer, createServer } from './server.ts'
 import { openDatabase } from './storage/database.ts'
@@ -79,12 +79,13 @@ async function serve(config: Config): Promise<void> {
   addLookedUpMetrics(metrics, { database, pingDatabase, log: app.log, rotatedAt: config.MPLA_ROTATED_AT })
   const publishing = publishMetrics(metrics, config, Object.keys(models.providerHealth()), app.log)
 
+  const probing = probeProviders(models, app.log, shutdown.signal)
   const graceMs = config.SHUTDOWN_GRACE_MS
   closeWithGrace({ delay: graceMs, logger: app.log }, async ({ signal, err }) => {
     if (err) app.log.fatal({ err }, 'stopping because of an error that nobody caught')
     else app.log.info({ signal }, 'stopping')
     shutdown.abort() // readiness fails and streams end, with a hint when to come back
-    await Promise.all([runs.stop(graceMs * 0.7), stopDeliveries()]) // the rest of the time is for what follows
+    await Promise.all([runs.stop(graceMs * 0.7), stopDeliveries(), probing]) // the rest of the time is for what follows
     setTimeout(() => app.server.closeAllConnections(), graceMs * 0.1).unref() // nobody holds up the end by not reading
     await app.close()
     await publishing.stop() // a last time, with all that happened until now

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { loadConfig } from './config.ts'
 import { createModels } from './llm/model-catalog.ts'
-import { checkProviders, providersOf } from './providers.ts'
+import { checkProviders, probeProviders, providersOf } from './providers.ts'
 import { type StubProvider, type StubProviderOptions, startStubProvider } from './test-support/stub-provider.ts'
 
 const stubs: StubProvider[] = []
@@ -9,8 +9,8 @@ afterEach(async () => {
   for (const stub of stubs.splice(0)) await stub.close()
 })
 
-async function modelsAt(list: NonNullable<StubProviderOptions['list']>) {
-  const stub = await startStubProvider({ list })
+async function modelsAt(list: NonNullable<StubProviderOptions['list']>, scripted: StubProviderOptions = {}) {
+  const stub = await startStubProvider({ list, ...scripted })
   stubs.push(stub)
   const env = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: `${stub.url}/v1`, OPENAI_MODEL: 'stub-model' }
   return { stub, models: createModels(providersOf(loadConfig(env))) }
@@ -44,4 +44,33 @@ test('a key that is refused is failing, in our words', async () => {
 test('a provider that does not answer does not hold up the answer, and is unknown', async () => {
   const { models } = await modelsAt(() => ({ hang: true }))
   expect(await checkProviders(models)).toMatchObject({ openai: { status: 'unknown' } })
+})
+
+/** The lines that probing writes. */
+async function linesOf(models: Parameters<typeof probeProviders>[0]) {
+  const lines: { level: string; fields: object; message: string }[] = []
+  const at = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message })
+  await probeProviders(models, { info: at('info'), warn: at('warn'), error: at('error') }, new AbortController().signal)
+  return lines
+}
+
+test('what a compatible server can do is one line of the log', async () => {
+  const { models } = await modelsAt(() => ['stub-model'])
+  const message =
+    'The OpenAI-compatible server lists its models; openai:stub-model keeps to a JSON schema and takes a temperature'
+  expect(await linesOf(models)).toEqual([{ level: 'info', fields: expect.anything(), message }])
+})
+
+test('what is in its way is a warning that says what to do, without a word of the provider', async () => {
+  const body = { error: { message: 'text of the provider' } }
+  const { models } = await modelsAt(() => ({ status: 401, body }), { probe: () => ({ status: 503, body }) })
+  const [line, ...more] = await linesOf(models)
+  expect(more).toEqual([])
+  expect(line?.level).toBe('warn')
+  expect(line?.message).toMatch(/does not list .* did not answer\. .*OPENAI_API_KEY.*\. .*failed \(HTTP 503\)/)
+  expect(JSON.stringify(line)).not.toContain('text of the provider')
+})
+
+test('without a compatible server nothing is said', async () => {
+  expect(await linesOf(createModels(providersOf(loadConfig({}))))).toEqual([])
 })

@@ -61,6 +61,39 @@ export const Model = Type.Object(
 )
 export type Model = Static<typeof Model>
 
+/** How a server can be held to a form of its answers. */
+export const StructuredOutput = Type.Enum(['schema', 'json', 'none'])
+export type StructuredOutput = Static<typeof StructuredOutput>
+
+export const ProbedServer = Type.Object(
+  {
+    provider: Provider,
+    model: ModelId,
+    lists: Type.Boolean({ description: 'Whether it answered with a list of models' }),
+    structuredOutput: Type.Union([StructuredOutput, Type.Null()], {
+      description:
+        'schema: it keeps to a JSON schema. json: it has a JSON mode, and a schema is put into the prompt. none: it has neither, and a schema is put into the prompt. null: not known, because the model did not answer',
+    }),
+    temperature: Type.Union([Type.Boolean(), Type.Null()], {
+      description: 'false: the model refused one and is asked without. null: not known, because it did not answer',
+    }),
+    problems: Type.Array(
+      Type.Object(
+        {
+          asked: Type.Enum(['list', 'answer'], { description: 'Which of the two it was asked for' }),
+          code: Type.String(),
+          message: Type.String({ description: 'What happened, and what to do' }),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'Empty: nothing is in the way' },
+    ),
+    probedAt: Type.String({ format: 'date-time' }),
+  },
+  { additionalProperties: false, description: 'What a server could do when it was asked at the start' },
+)
+export type ProbedServer = Static<typeof ProbedServer>
+
 export const ModelList = Type.Object(
   {
     models: Type.Array(Model),
@@ -68,6 +101,12 @@ export const ModelList = Type.Object(
     unavailable: Type.Array(
       Type.Object({ provider: Provider, code: Type.String(), message: Type.String() }, { additionalProperties: false }),
       { description: 'Providers that are configured but could not be listed, with the reason' },
+    ),
+    servers: Type.Optional(
+      Type.Array(ProbedServer, {
+        description:
+          'OpenAI-compatible servers, as they were when this process asked them; absent without one, and until it has answered',
+      }),
     ),
   },
   { additionalProperties: false, description: 'The models that can be asked' },

@@ -1,15 +1,16 @@
-import type { Model, ModelList, Provider } from '../contract/models.ts'
+import type { Model, ModelList, ProbedServer, Provider } from '../contract/models.ts'
 import { AppError } from '../errors.ts'
 import { isOpenAi } from './endpoint.ts'
 import { createGeminiClient } from './gemini-client.ts'
 import { listedModel } from './listed-model.ts'
-import type { ModelClient, Models } from './model-client.ts'
+import type { ModelClient, ModelFacts, Models } from './model-client.ts'
 import { modelFacts } from './model-facts.ts'
 import { cachedListing, type KeptListings } from './model-listing.ts'
 import { type ObserveCall, observedClient } from './observed-client.ts'
-import { createOpenAiClient } from './openai-client.ts'
+import { createOpenAiClient, type OpenAiClient } from './openai-client.ts'
 import type { CallLimits } from './provider-call.ts'
 import { createProviderHealth, type ProviderCheck } from './provider-health.ts'
+import { repeatedProbe } from './repeated-probe.ts'
 import { createSimulatorClient, simulatorModel } from './simulator-client.ts'
 
 interface ProviderOptions {
@@ -29,21 +30,28 @@ export interface ModelsOptions extends Partial<CallLimits> {
   readonly observe?: ObserveCall
   /** Keeps what providers list beyond this process. */
   readonly kept?: KeptListings
+  /** Longest time that a compatible server has to show what it can do; ms. Default 30 s. */
+  readonly probePatienceMs?: number
 }
 
 export interface ModelCatalog extends Models {
   /** How each configured provider fared when it was last asked. The simulator is always among them, and ok. */
   providerHealth(): Record<string, ProviderCheck>
+  /** Asks the compatible server what it can do; its answer is used and listed from then on. Undefined: none is configured. */
+  probe(signal: AbortSignal): Promise<ProbedServer | undefined>
 }
 
 interface Configured {
   readonly client: ModelClient
   readonly defaultModel: string
   readonly baseUrl?: string | undefined
+  /** The client again, where it asks a server that imitates OpenAI. */
+  readonly compatible?: OpenAiClient | undefined
 }
 
 interface Source extends Configured {
   readonly listing: ReturnType<typeof cachedListing>
+  readonly probing: ReturnType<typeof repeatedProbe> | undefined
 }
 
 /**
@@ -55,13 +63,17 @@ export function createModels(options: ModelsOptions, now: () => number = Date.no
   const simulator: Configured = { client: createSimulatorClient(), defaultModel: simulatorModel }
   const all = [...configuredClients(options), simulator]
   const openAi = isOpenAi(options.openai?.baseUrl)
-  const factsOf = (provider: Provider, model: string) => modelFacts(provider, model, { openAi, now: new Date(now()) })
+  const sources = new Map<string, Source>()
+  const factsOf = (provider: Provider, model: string): ModelFacts => {
+    const facts = modelFacts(provider, model, { openAi, now: new Date(now()) })
+    return sources.get(provider)?.probing?.adjusted(facts, model) ?? facts
+  }
   const health = createProviderHealth(
     all.map(({ client }) => client.provider),
     now,
   )
-  const sources = new Map<string, Source>()
-  for (const { client: bare, defaultModel, baseUrl } of all) {
+  const patienceMs = options.probePatienceMs ?? 30_000
+  for (const { client: bare, defaultModel, baseUrl, compatible } of all) {
     const { provider } = bare
     const client = observedClient(bare, health, {
       observe: options.observe ?? (() => {}),
@@ -70,7 +82,10 @@ export function createModels(options: ModelsOptions, now: () => number = Date.no
     // What the simulator lists is in the program.
     const kept = provider === 'simulator' ? undefined : options.kept
     const source = [provider, baseUrl].filter((part) => part !== undefined).join(' ')
-    sources.set(provider, { client, defaultModel, listing: cachedListing(client, { now, source, kept }) })
+    const listing = cachedListing(client, { now, source, kept })
+    const probing =
+      compatible && repeatedProbe(compatible, { model: defaultModel, list: listing, patienceMs, now, health })
+    sources.set(provider, { client, defaultModel, listing, probing })
   }
   const [first] = all
   const defaultId = `${first?.client.provider}:${first?.defaultModel}` // never empty: the simulator is always there
@@ -97,10 +112,12 @@ export function createModels(options: ModelsOptions, now: () => number = Date.no
     defaultId,
     async list(signal): Promise<ModelList> {
       const listed = await Promise.all([...sources.values()].map((source) => listSource(source, signal)))
+      const servers = [...sources.values()].flatMap(({ probing }) => probing?.known() ?? [])
       return {
         models: listed.flatMap(({ models }) => models).map(withFacts),
         default: defaultId,
         unavailable: listed.flatMap(({ unavailable }) => unavailable),
+        ...(servers.length > 0 && { servers }),
       }
     },
     complete(id, request, signal) {
@@ -108,13 +125,16 @@ export function createModels(options: ModelsOptions, now: () => number = Date.no
       return client.complete({ ...request, model }, signal)
     },
     providerHealth: health.checks,
+    probe: async (signal) => sources.get('openai')?.probing?.probe(signal),
   }
 }
 
 function configuredClients({ openai, gemini, observe: _, kept: __, ...limits }: ModelsOptions): Configured[] {
   const configured: Configured[] = []
-  if (openai !== undefined && (openai.apiKey !== undefined || openai.baseUrl !== undefined))
-    configured.push({ ...openai, client: createOpenAiClient({ ...openai, ...limits }) })
+  if (openai !== undefined && (openai.apiKey !== undefined || openai.baseUrl !== undefined)) {
+    const client = createOpenAiClient({ ...openai, ...limits })
+    configured.push({ ...openai, client, compatible: client.isOpenAi ? undefined : client })
+  }
   if (gemini?.apiKey !== undefined)
     configured.push({ ...gemini, client: createGeminiClient({ ...gemini, apiKey: gemini.apiKey, ...limits }) })
   return configured

@@ -1,16 +1,17 @@
 import type OpenAI from 'openai'
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
+import type { StructuredOutput } from '../contract/models.ts'
 import { completionOf, tokenCount } from './completion-parts.ts'
 import { checkedEndpoint, isOpenAi } from './endpoint.ts'
 import { limitedFetch } from './limited-fetch.ts'
-import type { Completion, ModelClient } from './model-client.ts'
+import type { Completion, CompletionRequest, ModelClient } from './model-client.ts'
 import { openAiFailure } from './openai-failure.ts'
 import { openAiModels } from './openai-models.ts'
 import { chatRequest } from './openai-request.ts'
 import { type CallLimits, callProvider, listingLimits, usualLimits } from './provider-call.ts'
 import type { Progress } from './provider-failure.ts'
-import { parameterMemory } from './refused-parameters.ts'
-import { askWithSchema } from './structured-output.ts'
+import { type Dispensable, parameterMemory } from './refused-parameters.ts'
+import { askWithSchema, type FormedRequest, inForm } from './structured-output.ts'
 
 export interface OpenAiOptions extends Partial<CallLimits> {
   /** Servers such as Ollama need none; then no Authorization header is sent. */
@@ -22,8 +23,19 @@ export interface OpenAiOptions extends Partial<CallLimits> {
   readonly timeoutMs: number
 }
 
+/** The client, and what it knows of what the server takes. */
+export interface OpenAiClient extends ModelClient {
+  readonly isOpenAi: boolean
+  /** Asks in this form alone, whatever the server is known to take. */
+  completeIn(form: StructuredOutput, request: CompletionRequest, signal: AbortSignal): Promise<Completion>
+  /** From now on requests with a schema are asked in this form. */
+  takes(form: StructuredOutput): void
+  /** What this model has refused so far. */
+  refused(model: string): ReadonlySet<Dispensable>
+}
+
 /** Talks to OpenAI and to servers that imitate its chat completions. @throws Error on an unusable key or address. */
-export function createOpenAiClient(options: OpenAiOptions): ModelClient {
+export function createOpenAiClient(options: OpenAiOptions): OpenAiClient {
   const limits: CallLimits = { ...usualLimits, ...options }
   const openAi = options.isOpenAi ?? isOpenAi(options.baseUrl)
   const endpoint = checkedEndpoint({
@@ -49,21 +61,28 @@ export function createOpenAiClient(options: OpenAiOptions): ModelClient {
       throw openAiFailure(error, sdk, progress)
     })
   }
+  const ask = (request: FormedRequest, signal: AbortSignal) =>
+    callProvider(endpoint, limits, signal, (either) =>
+      memory.ask(request.model, (without, isRepeat) =>
+        attempt(async (api, progress) => {
+          const headers = { 'Idempotency-Key': `${request.callId}${isRepeat ? '/repeated' : ''}` }
+          const body = chatRequest(request, openAi, without)
+          const stream = await api.chat.completions.create(body, { signal: either, headers })
+          progress.responded = true
+          return readStream(request.prompt, stream, progress)
+        }),
+      ),
+    )
+  let known: StructuredOutput = 'schema'
   return {
     provider: 'openai',
-    complete: askWithSchema((request, signal) =>
-      callProvider(endpoint, limits, signal, (either) =>
-        memory.ask(request.model, (without, isRepeat) =>
-          attempt(async (api, progress) => {
-            const headers = { 'Idempotency-Key': `${request.callId}${isRepeat ? '/repeated' : ''}` }
-            const body = chatRequest(request, openAi, without)
-            const stream = await api.chat.completions.create(body, { signal: either, headers })
-            progress.responded = true
-            return readStream(request.prompt, stream, progress)
-          }),
-        ),
-      ),
-    ),
+    isOpenAi: openAi,
+    complete: askWithSchema(ask, () => known),
+    completeIn: (form, request, signal) => ask(inForm(form, request), signal),
+    takes(form) {
+      known = form
+    },
+    refused: (model) => memory.of(model),
     list: (signal) =>
       callProvider(endpoint, listingLimits(limits), signal, (either) =>
         attempt(async (api, progress) => {

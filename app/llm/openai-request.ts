@@ -1,7 +1,7 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
-import type { CompletionRequest } from './model-client.ts'
 import { modelFacts } from './model-facts.ts'
 import type { Dispensable } from './refused-parameters.ts'
+import type { FormedRequest } from './structured-output.ts'
 
 /** Families that know `max_completion_tokens` alone, behind a proxy (`openai/gpt-5-mini`) as well. */
 const isReasoningModel = (model: string): boolean =>
@@ -12,11 +12,11 @@ const isReasoningModel = (model: string): boolean =>
  * @param without what this model has refused
  */
 export function chatRequest(
-  request: CompletionRequest,
+  request: FormedRequest,
   openAi: boolean,
   without: ReadonlySet<Dispensable> = new Set(),
 ): ChatCompletionCreateParamsStreaming {
-  const { model, prompt, temperature, jsonSchema } = request
+  const { model, prompt, temperature, jsonSchema, jsonMode } = request
   const { capabilities, limits } = modelFacts('openai', model, { openAi, now: new Date() })
   const takesTemperature = capabilities?.temperature !== false && !without.has('temperature')
   const isNewer = (isReasoningModel(model) || openAi) && !without.has('max_completion_tokens')
@@ -29,5 +29,6 @@ export function chatRequest(
     ...(isNewer ? { max_completion_tokens: maxOutputTokens } : { max_tokens: maxOutputTokens }),
     ...(takesTemperature && { temperature }),
     ...(jsonSchema && { response_format: { type: 'json_schema', json_schema: { ...jsonSchema, strict: true } } }),
+    ...(jsonMode && { response_format: { type: 'json_object' } }),
   }
 }

@@ -11,6 +11,11 @@ export interface StubProviderOptions {
   readonly answer?: (prompt: string, callIndex: number, request: StubRequest) => StubAnswer | Promise<StubAnswer>
   /** Answers the n-th listing: the names of the models, or a failure. */
   readonly list?: (listIndex: number, request: StubRequest) => readonly string[] | StubAnswer
+  /**
+   * Answers what a server asks a compatible provider at its start, which is no part of what `answer` scripts. Default: as the
+   * provider is wanted to.
+   */
+  readonly probe?: (request: StubRequest) => StubAnswer
 }
 
 export interface StubProvider {
@@ -18,7 +23,7 @@ export interface StubProvider {
   readonly url: string
   /** Every request in the order of arrival. */
   readonly requests: readonly StubRequest[]
-  /** Those that asked for a completion. */
+  /** Those that asked for a completion, without those of a probe. */
   readonly completions: readonly StubRequest[]
   /** Breaks open connections and stops listening; does nothing the second time. */
   close(): Promise<void>
@@ -104,6 +109,7 @@ async function deliver(response: ServerResponse, wire: Wire, model: string, prom
 /** A model provider on loopback that speaks OpenAI's and Gemini's streaming APIs and does what the test scripts. */
 export async function startStubProvider(options: StubProviderOptions = {}): Promise<StubProvider> {
   const { answer = (prompt) => `Stub answer to: ${prompt}`, list = () => ['stub-model'] } = options
+  const { probe = () => '{"colour":"red","letters":3}' } = options
   const requests: StubRequest[] = []
   const completions: StubRequest[] = []
   let lists = 0
@@ -114,6 +120,8 @@ export async function startStubProvider(options: StubProviderOptions = {}): Prom
     const route = routeOf(request.method, request.path)
     if (route === undefined) {
       response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":{"message":"no such route"}}')
+    } else if (request.idempotencyKey?.startsWith('probe/')) {
+      await deliver(response, route.wire, body.model ?? '', request.prompt, probe(request))
     } else if (route.action === 'complete') {
       const callIndex = completions.push(request) - 1
       const scripted = await answer(request.prompt, callIndex, request)

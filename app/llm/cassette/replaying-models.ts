@@ -46,6 +46,7 @@ export function replayingModels(
     list: async () => ({ models: ids.map(listed), default: defaultId, unavailable: [] }),
     complete,
     providerHealth: () => ({}),
+    probe: async () => undefined,
   }
 }
 
