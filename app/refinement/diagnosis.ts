@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../contract/diagnosis.ts'
+import { diagnoseJudge } from './judge/judge-diagnosis.ts'
 import type { RunState } from './run-state.ts'
 import { leastPairs } from './statistics/paired-comparison.ts'
 
@@ -14,7 +15,9 @@ const mostPairs = 50
 export function diagnose(state: RunState): Diagnosis[] {
   if (state.status === 'failed') return provider(state)
   if (state.status !== 'completed' || state.comparison?.result?.verdict === 'better') return []
-  const found = [alreadyGood, refusedRewrites, smallBudget, notShown, noImprovement].map((look) => look(state))
+  const found = [alreadyGood, refusedRewrites, diagnoseJudge, smallBudget, notShown, noImprovement].map((look) =>
+    look(state),
+  )
   return found.filter((diagnosis) => diagnosis !== null)
 }
 
