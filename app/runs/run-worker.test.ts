@@ -257,3 +257,21 @@ test('drops a run that is in the queue but not in the store', async () => {
   await work(randomUUID(), models)
   expect(models.asked).toEqual([])
 })
+
+test('tells of each judgement, and logs which judge could not be used in which run, but nothing that it wrote', async () => {
+  const id = randomUUID()
+  const judge = 'openai:judge-of-a-test'
+  const judged = started({ evaluator: 'llm_judge', models: { target: 'openai:x', judge }, simulated: false })
+  await store.create({ id, promptExcerpt: 'x', targetModel: 'openai:x', simulated: false }, [judged])
+  const [models, onJudged] = [
+    scriptedModels(({ id: model, prompt }) => (model === judge ? 'chatter' : `An answer of ${prompt.length}.`)),
+    vi.fn(),
+  ]
+  await work(id, models, { onJudged })
+  expect(onJudged.mock.calls.length).toBeGreaterThan(1)
+  expect(new Set(onJudged.mock.calls.flat())).toEqual(new Set(['invalid']))
+  const told = log.warn.mock.calls.filter(([details]) => details.judgement !== undefined)
+  expect(told).toHaveLength(onJudged.mock.calls.length)
+  expect(told[0]?.[0]).toEqual({ runId: id, judgement: 'invalid', judge })
+  expect(JSON.stringify(told)).not.toContain('chatter')
+})

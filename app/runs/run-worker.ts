@@ -99,8 +99,17 @@ class RunWorker {
     this.#state = after
     for (const event of events)
       if (event.type === 'evaluation.recorded' && event.data.judgement !== undefined)
-        this.#options.onJudged?.(event.data.judgement.status)
+        this.#noteJudgement(event.data.judgement.status)
     if (isEnded(after)) this.#options.onEnded(after)
+  }
+
+  #noteJudgement(judgement: Judged['status']): void {
+    this.#options.onJudged?.(judgement)
+    if (judgement !== 'invalid') return
+    // Why is in the run: it quotes the model.
+    const { judge, target } = this.#state.input?.models ?? {}
+    const message = 'None of the replies of a judge could be used'
+    this.#options.log.warn({ runId: this.#runId, judgement, judge: judge ?? target }, message)
   }
 
   /** @returns whether the events are stored; not when a person has steered the run meanwhile, which is folded then. */
