@@ -23,6 +23,9 @@ const circumstances: Circumstances = {
     RECOVERY_POINT: (page) => `
       aws backup list-recovery-points-by-backup-vault --backup-vault-name "$(pulumi stack output backupVault)" \
         --by-resource-type ${page === 'restore-volume' ? 'EFS' : 'RDS'} --query 'RecoveryPoints[0].RecoveryPointArn' --output text`,
+    RUN_ID: () => `
+      curl -sS -m 10 -H "Authorization: Bearer $(pulumi config get mpla:accessToken)" "$(pulumi stack output url)/api/v1/refinements?limit=1" \
+        | node -p 'JSON.parse(require("node:fs").readFileSync(0, "utf8")).items[0].id'`,
     RESTORE_TO: () => 'date -u -d "-1 minute" +%Y-%m-%dT%H:%M:%SZ',
     DIRECTORY: () => 'echo aws-backup-restore_2026-11-23T05-10-11-123Z',
   },

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConfigSchema } from '../app/config.ts'
+import { Judged } from '../app/contract/judge.ts'
 import { httpStatusByCode } from '../app/errors.ts'
 import { combinationsOf, publishedMetrics } from '../app/metrics/published.ts'
 import { alarms } from '../infra/plan/alarms/alarms.ts'
@@ -81,6 +82,7 @@ test('every filter pattern can be read, and asks for levels, codes and sources t
     level: (value) => levels.includes(String(value)),
     code: (value) => codes.some((code) => new RegExp(`^${String(value).replaceAll('*', '.*')}$`).test(code)),
     source: (value) => ['aws.backup', 'aws.ecs'].includes(String(value)),
+    judgement: (value) => Judged.properties.status.enum.some((status) => status === value),
   }
   expect(terms.filter(({ path, value }) => isKnown[path]?.(value) === false)).toEqual([])
   expect(terms.filter(({ path }) => path === 'code').length).toBeGreaterThan(0)

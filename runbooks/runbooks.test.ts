@@ -99,9 +99,9 @@ test('few blocks are manual: the others can be run for the reader, and are in CI
 const stateCommand = (id: string) =>
   `aws cloudwatch describe-alarms --alarm-types MetricAlarm CompositeAlarm --alarm-names "$(pulumi stack output service)-${id}" --query '[MetricAlarms,CompositeAlarms][][].StateValue'`
 
-/** What changes something in AWS or in the stack, by the verbs of the two command lines. */
+/** What changes something in AWS, in the stack or in the application, by the verbs of their commands. */
 const changing =
-  /\baws [\w-]+ (update|create|delete|put|start|stop|modify|reboot|set|run|terminate|restore)-|\bpulumi (up|destroy(?! --preview-only)|refresh|config (set|rm)|cancel|state|stack (import|rm))\b|\bnpm run( --silent)? endgame\b/
+  /\baws [\w-]+ (update|create|delete|put|start|stop|modify|reboot|set|run|terminate|restore)-|\bpulumi (up|destroy(?! --preview-only)|refresh|config (set|rm)|cancel|state|stack (import|rm))\b|\bnpm run( --silent)? endgame\b|\bcurl .*-X POST\b/
 
 test.each(texts)('$file: commands are marked as what they are', ({ text }) => {
   const wrong = commandBlocks(text).filter(

@@ -1,11 +1,13 @@
 /** What a metric is told apart by in CloudWatch, beside `service`. Each has few values, none of which a request can name. */
-type Dimension = 'provider' | 'outcome' | 'direction'
+type Dimension = 'provider' | 'outcome' | 'direction' | 'status'
 
 /** The values of the dimensions that are the same everywhere. Other values of these labels are not published. */
 const fixedDimensionValues = {
   // Refused and cancelled runs are left out: they say nothing about the service.
   outcome: ['completed', 'failed'],
   direction: ['input', 'output'],
+  // Unaffordable ones are left out: no judge was asked.
+  status: ['valid', 'repaired', 'invalid'],
 } as const satisfies Partial<Record<Dimension, readonly string[]>>
 
 /** Units of CloudWatch that we use. */
@@ -59,6 +61,12 @@ export const publishedMetrics: readonly PublishedMetric[] = [
     name: 'mpla_provider_failures_total',
     dimensions: ['provider'],
     purpose: 'Provider error ratio: failures / calls',
+  },
+  {
+    ...count,
+    name: 'mpla_judgements_total',
+    dimensions: ['status'],
+    purpose: 'A judge whose replies cannot be used: invalid / (valid + repaired + invalid)',
   },
   {
     ...count,
@@ -123,7 +131,6 @@ export const publishedMetrics: readonly PublishedMetric[] = [
 /** Metrics of ours that only Prometheus gets, each with the reason. A test knows every metric to be here or above. */
 export const unpublished: Readonly<Record<string, string>> = {
   http_request_duration_seconds: 'the load balancer counts and times requests: RequestCount, 5XX, TargetResponseTime',
-  mpla_judgements_total: 'no alarm needs it: a judgement that cannot be used decides nothing, and the run says so',
   mpla_runs_started_total: 'no alarm needs it: those that finished are the base of the SLO',
   mpla_model_unpriced_calls_total: 'tells that the cost is not all of it; the list of models says which have no price',
   mpla_model_errors_total: 'the log says more; mpla_provider_failures_total is the alarm',

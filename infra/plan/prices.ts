@@ -58,7 +58,7 @@ export const usage = {
   },
   imagesGib: 1,
   /** What the application publishes with one model provider; a second one adds six. A test compares. */
-  customMetrics: 22,
+  customMetrics: 25,
   /** Each of a load balancer's two nodes writes a log every 5 minutes. */
   accessLogFiles: 2 * 12 * 730,
 } as const

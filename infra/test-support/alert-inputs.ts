@@ -1,6 +1,7 @@
-import { callFloor } from '../plan/alarms/application.ts'
+import { callFloor, judgementFloor } from '../plan/alarms/application.ts'
 import { trafficFloor } from '../plan/alarms/load-balancer.ts'
 import { objectives, runFloor, windowFloor } from '../plan/alarms/slo.ts'
+import { settingsTable } from '../plan/settings-table.ts'
 
 /** How a series behaves: a value, a counter that grows, or a value that changes now and then. */
 export type Course = { readonly gauge: number } | { readonly perMinute: number } | { readonly changesPerMinute: number }
@@ -115,6 +116,29 @@ export const alertInputs: Readonly<Record<string, AlertInput>> = {
       [`mpla_provider_calls_total{${from(1)}, provider="gemini"}`]: { perMinute: 1_000 },
       [`mpla_provider_failures_total{${from(1)}, provider="gemini"}`]: { perMinute: 0 },
     }),
+  },
+  'invalid-judgement-ratio': {
+    healthy: 0,
+    floor: judgementFloor / 15,
+    at: (level, perMinute) => ({
+      [`mpla_judgements_total{${from(1)}, status="invalid"}`]: { perMinute: (level / 100) * perMinute },
+      [`mpla_judgements_total{${from(1)}, status="repaired"}`]: { perMinute: 0.3 * perMinute },
+      [`mpla_judgements_total{${from(1)}, status="valid"}`]: { perMinute: (0.7 - level / 100) * perMinute },
+      // No judge was asked, however many they are.
+      [`mpla_judgements_total{${from(1)}, status="unaffordable"}`]: { perMinute: 100 },
+    }),
+  },
+  'spend-per-hour': {
+    healthy: 10,
+    // Of two models and two instances: each alone would stay below the threshold.
+    at: (level) => {
+      const perMinute = ((level / 100) * settingsTable.spendPerHourUsd.defaults.prod) / 60
+      return {
+        [`mpla_model_cost_usd_total{${from(1)}, provider="openai", model="a"}`]: { perMinute: 0.5 * perMinute },
+        [`mpla_model_cost_usd_total{${from(1)}, provider="openai", model="b"}`]: { perMinute: 0.2 * perMinute },
+        [`mpla_model_cost_usd_total{${from(2)}, provider="gemini", model="c"}`]: { perMinute: 0.3 * perMinute },
+      }
+    },
   },
   'stuck-runs': {
     healthy: 0,

@@ -65,6 +65,8 @@ function crossing(alarm: Alarm, input: AlertInput): Omit<Scenario, 'name'> {
   // What is counted over a period is beyond the threshold when the period is over, a value at once.
   const isCounted = Object.values(input.at(input.healthy, 1)).some((course) => 'perMinute' in course)
   const late = from + (isCounted ? datapoints : datapoints - 1) * period
+  // A single data point is not taken at whole multiples of the period, but at each evaluation: it nears the level steadily.
+  const quietUntil = of === 1 ? from + 0.9 * period : late - 0.5
   return {
     phases: [
       { minutes: from, level: input.healthy },
@@ -74,7 +76,7 @@ function crossing(alarm: Alarm, input: AlertInput): Omit<Scenario, 'name'> {
     perMinute: 1.2 * (input.floor ?? 0),
     expectations: [
       ...at(false, from - 0.5),
-      ...(late > from ? at(false, late - 0.5) : []),
+      ...(late > from ? at(false, quietUntil) : []),
       ...at(true, late + period, to - 0.5),
       ...at(false, to + (of - datapoints + 3) * period),
     ],

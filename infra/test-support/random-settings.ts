@@ -17,6 +17,7 @@ const byKey: Partial<Record<SettingKey, fc.Arbitrary<string>>> = {
   secretMaxDays: fc.integer({ min: 1, max: 3650 }).map(String),
   requestsPerTask: fc.integer({ min: 60, max: 100_000 }).map(String),
   budgetUsd: fc.integer({ min: 1, max: 1_000_000 }).map(String),
+  spendPerHourUsd: fc.integer({ min: 1, max: 100_000 }).map(String),
   githubRepository: fc.constantFrom('example/mpla', 'example@9919/mpla@123456789'),
   requestsPerAddress: fc.integer({ min: 100, max: 1_000_000 }).map(String),
   scaleOutCooldown: fc.integer({ min: 0, max: 3600 }).map(String),

@@ -32,15 +32,27 @@ test.each(alarms)('$id: can fire, and its text is of whole sentences', ({ evalua
   }
 })
 
-test('a single data point is enough only for what is an event', () => {
+test('a single data point is enough only for what is an event, or adds up a whole hour', () => {
   const hasty = alarms.filter(({ evaluation }) => 'datapoints' in evaluation && evaluation.datapoints === 1)
   expect(hasty.length).toBeGreaterThan(0)
   expect(hasty.filter((alarm) => !['event', 'days'].includes(kindOf(alarm))).map(({ id }) => id)).toEqual([])
 })
 
+const metricsIn = (signal: Signal) =>
+  'metric' in signal ? [signal.metric] : 'expression' in signal ? Object.values(signal.metrics) : []
+
 /** `days` are counted by AWS once a day, so one is all there is. */
 const kindOf = (alarm: Alarm): string =>
-  alarm.threshold.unit === 'days' || 'event' in alarm.signal(prod) ? 'event' : alarm.threshold.unit
+  alarm.threshold.unit === 'days' || 'event' in alarm.signal(prod) || addsUpAnHour(alarm)
+    ? 'event'
+    : alarm.threshold.unit
+
+const addsUpAnHour = ({ evaluation, signal }: Alarm): boolean => {
+  const statistics = metricsIn(signal(prod)).map(({ statistic }) => statistic)
+  return (
+    'period' in evaluation && evaluation.period >= 3_600 && new Set(statistics).size === 1 && statistics[0] === 'Sum'
+  )
+}
 
 const expressions = alarms.flatMap((alarm) => {
   const signal = alarm.signal(prod)
@@ -51,9 +63,6 @@ test.each(expressions)('$id: its expression names its metrics, and no others', (
   const names = signal.expression.match(/\b[a-z]\w*/g) ?? []
   expect([...new Set(names)].toSorted()).toEqual(Object.keys(signal.metrics).toSorted())
 })
-
-const metricsIn = (signal: Signal) =>
-  'metric' in signal ? [signal.metric] : 'expression' in signal ? Object.values(signal.metrics) : []
 
 test.each(alarms.filter(({ rollsBack }) => rollsBack))(
   '$id: rolls a deployment back without being about the service itself',

@@ -8,6 +8,7 @@ import { loadBalancerAlarms } from './load-balancer.ts'
 import { secretAlarms } from './secrets.ts'
 import { serviceAlarms } from './service.ts'
 import { sloAlarms } from './slo.ts'
+import { spendAlarms } from './spend.ts'
 import { telemetryAlarms } from './telemetry.ts'
 import { volumeAlarms } from './volume.ts'
 
@@ -21,6 +22,7 @@ export const alarms: readonly Alarm[] = [
   ...volumeAlarms,
   ...backupAlarms,
   ...applicationAlarms,
+  ...spendAlarms,
   ...telemetryAlarms,
   ...certificateAlarms,
   ...secretAlarms,

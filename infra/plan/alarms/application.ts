@@ -1,5 +1,5 @@
 import type { Alarm } from './alarm.ts'
-import { askHealth, countTasks, readLevels } from './commands.ts'
+import { askHealth, countTasks, readLevels, readLog } from './commands.ts'
 import { writeErrorLines } from './fault.ts'
 import type { Metric } from './signal.ts'
 
@@ -12,6 +12,13 @@ export const applicationMetric = (
 
 /** Calls in five minutes below which a ratio says nothing. */
 export const callFloor = 10
+
+/** Judgements in a quarter of an hour below which a ratio says nothing. */
+export const judgementFloor = 20
+
+/** Those that a judge was asked for, by how they went. */
+const judgements = (status: string) => applicationMetric('mpla_judgements_total', 'Sum', { status })
+const judged = 'FILL(valid, 0) + FILL(repaired, 0) + FILL(invalid, 0)'
 
 /** Calls and failures of both providers together: a key that is wrong fails all of one and none of the other. */
 const ofProvider = (name: string, provider: string) => applicationMetric(name, 'Sum', { provider })
@@ -69,6 +76,34 @@ export const applicationAlarms: readonly Alarm[] = [
     },
     evaluation: { period: 300, datapoints: 2, of: 3 },
     missingData: { means: 'notBreaching', reason: 'no data means no calls' },
+    rollsBack: false,
+  },
+  {
+    id: 'invalid-judgement-ratio',
+    severity: 'ticket',
+    owner: 'application',
+    summary: 'One judgement in ten is invalid: three replies of the judge, none of which can be used.',
+    impact: 'Runs with a judge pay for replies that decide nothing, and are decided by their rules alone.',
+    firstCommand: readLog(60, `--filter-pattern '{ $.judgement = "invalid" }'`),
+    expected:
+      'when a model was changed or chosen that does not keep to the form of a verdict, or the text for judges was',
+    signal: () => ({
+      expression: `IF(${judged} >= ${judgementFloor}, 100 * FILL(invalid, 0) / (${judged}), 0)`,
+      label: 'Invalid judgements, %',
+      metrics: {
+        valid: judgements('valid'),
+        repaired: judgements('repaired'),
+        invalid: judgements('invalid'),
+      },
+    }),
+    threshold: {
+      comparison: 'at-least',
+      value: 10,
+      unit: '%',
+      reason: `a judgement is invalid after a reply, its repair and a fresh reply that could not be used, so one in ten means that nearly every second reply is of no use; below ${judgementFloor} judgements in a quarter of an hour nothing is concluded`,
+    },
+    evaluation: { period: 900, datapoints: 2, of: 3 },
+    missingData: { means: 'notBreaching', reason: 'no data means no task, which no-healthy-hosts reports' },
     rollsBack: false,
   },
   {

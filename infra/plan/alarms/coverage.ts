@@ -15,7 +15,15 @@ export const requiredAlarms: Readonly<Record<string, readonly string[]>> = {
     'latency-budget',
   ],
   'aws:lb/targetGroup:TargetGroup': ['no-healthy-hosts', 'unhealthy-hosts'],
-  'aws:ecs/service:Service': ['high-cpu', 'high-memory', 'error-lines', 'runs-failing', 'stuck-runs', 'queue-age'],
+  'aws:ecs/service:Service': [
+    'high-cpu',
+    'high-memory',
+    'error-lines',
+    'runs-failing',
+    'invalid-judgement-ratio',
+    'stuck-runs',
+    'queue-age',
+  ],
   'aws:rds/instance:Instance': [
     'database-storage-low',
     'database-cpu-high',
@@ -27,8 +35,8 @@ export const requiredAlarms: Readonly<Record<string, readonly string[]>> = {
   'aws:backup/selection:Selection': ['backup-missing'],
   'aws:cloudwatch/logGroup:LogGroup': ['error-lines', 'metrics-missing', 'metrics-unreadable'],
   'aws:acm/certificate:Certificate': ['certificate-expiring'],
-  /** One that is taken back shows in failing calls, one that nobody replaces in its age. */
-  'aws:secretsmanager/secret:Secret': ['provider-error-ratio', 'secret-age'],
+  /** One that is taken back shows in failing calls, one that nobody replaces in its age, one that strangers use in its cost. */
+  'aws:secretsmanager/secret:Secret': ['provider-error-ratio', 'secret-age', 'spend-per-hour'],
   'aws:cloudwatch/eventRule:EventRule': [
     'deployment-failed',
     'migration-failed',

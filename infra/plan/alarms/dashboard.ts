@@ -10,6 +10,7 @@ import { loadBalancerAlarms } from './load-balancer.ts'
 import { secretAlarms } from './secrets.ts'
 import { serviceAlarms } from './service.ts'
 import { sloAlarms } from './slo.ts'
+import { spendAlarms } from './spend.ts'
 import { telemetryAlarms } from './telemetry.ts'
 import { volumeAlarms } from './volume.ts'
 
@@ -18,6 +19,7 @@ const questions: readonly (readonly [question: string, alarms: readonly Alarm[]]
   ['Do users get answers?', [...loadBalancerAlarms, ...certificateAlarms]],
   ['Is the promise kept?', sloAlarms],
   ['Do runs go on?', applicationAlarms],
+  ['What do models cost?', spendAlarms],
   ['Have the tasks room?', serviceAlarms],
   ['Do releases and tasks live?', deliveryAlarms],
   ['Is the database well?', databaseAlarms],

@@ -1,9 +1,10 @@
-import { callFloor } from '../application.ts'
+import { settingsTable } from '../../settings-table.ts'
+import { callFloor, judgementFloor } from '../application.ts'
 import { objectives, runFloor } from '../slo.ts'
 import { increase, installations, type PrometheusForm, select } from './form.ts'
-import { askHealthOnHost, listContainers, readLogOnHost } from './host-commands.ts'
+import { askHealthOnHost, listContainers, readLogOnHost, readMetricsOnHost } from './host-commands.ts'
 
-const finished = 'mpla_runs_finished_total'
+const [finished, judgements] = ['mpla_runs_finished_total', 'mpla_judgements_total']
 
 /** Increase of a counter for each provider. */
 const ofProviders = (metric: string, window: string) =>
@@ -28,6 +29,20 @@ export const runForms: Readonly<Record<string, PrometheusForm>> = {
       `max by (job) (100 * ${ofProviders('mpla_provider_failures_total', window)}
   / (${ofProviders('mpla_provider_calls_total', window)} >= ${callFloor}))`,
     firstCommand: askHealthOnHost,
+  },
+  'invalid-judgement-ratio': {
+    name: 'invalid_judgement_percent',
+    value: (window) =>
+      `100 * ${increase(judgements, window, 'status="invalid"')}
+  / (${increase(judgements, window, 'status=~"valid|repaired|invalid"')} >= ${judgementFloor})`,
+    firstCommand: readMetricsOnHost('mpla_judgements'),
+  },
+  'spend-per-hour': {
+    name: 'spend_percent',
+    // There are no settings of a stack here, so it is the limit that they have by themselves.
+    value: (window) =>
+      `100 * ${increase('mpla_model_cost_usd_total', window)} / ${settingsTable.spendPerHourUsd.defaults.prod}`,
+    firstCommand: readMetricsOnHost('mpla_model_(cost|tokens|unpriced)'),
   },
   'stuck-runs': {
     name: 'runs_stuck',
