@@ -37,6 +37,9 @@ export interface StartOfRun {
   readonly prompt?: string
   /** Rewrites at most. */
   readonly iterations?: number
+  /** Model that is asked. */
+  readonly target?: string
+  readonly evaluator?: 'rules' | 'llm_judge'
 }
 
 /** The real application in a situation that is about to go wrong, its provider and its load balancer. */
@@ -86,13 +89,19 @@ export class Drill implements AsyncDisposable {
   }
 
   /** Asks to start a run. */
-  ask({ prompt: text = prompt, iterations = 2 }: StartOfRun = {}): Promise<Response> {
+  ask({
+    prompt: text = prompt,
+    iterations = 2,
+    target = 'openai:stub-model',
+    ...more
+  }: StartOfRun = {}): Promise<Response> {
     return this.request('/api/v1/refinements', {
       method: 'POST',
       body: JSON.stringify({
         prompt: text,
-        models: { target: 'openai:stub-model' },
+        models: { target },
         limits: { iterations, comparisons: 0 },
+        ...more,
       }),
     })
   }
