@@ -34,7 +34,7 @@ const fields = [
   },
   {
     name: 'selfComparisons',
-    label: 'Your prompt against itself',
+    label: 'Comparisons with itself',
     hint: 'Pairs of fresh answers to your prompt alone: what they differ by is luck. 6 or more; empty: none.',
     step: 1,
     mode: 'numeric',
