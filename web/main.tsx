@@ -6,6 +6,7 @@ import { copyText } from './browser/clipboard.ts'
 import { createDraftStore } from './browser/draft-store.ts'
 import { navigate, route } from './browser/location.ts'
 import { isOnline } from './browser/network.ts'
+import { ComposeOptions } from './components/compose-form.tsx'
 import { lazyPage } from './components/lazy-page.tsx'
 import { CatalogueModel } from './models/catalogue-model.ts'
 import { ComposeModel } from './models/compose-model.ts'
@@ -53,4 +54,4 @@ render(
   root,
 )
 // Ready before anybody goes there, and after everything that the first page needs.
-for (const page of [LiveRunPage, MetaPromptPages]) page.preload().catch(() => {}) // tried again when the page is shown
+for (const page of [ComposeOptions, LiveRunPage, MetaPromptPages]) page.preload().catch(() => {}) // tried again when the page is shown

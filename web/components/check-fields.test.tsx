@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { StartRefinement } from '../../app/contract/refinements.ts'
 import { catalogue as descriptions } from '../../app/refinement/evaluators/author-checks/catalogue.ts'
 import type { Api } from '../api/api.ts'
@@ -7,9 +7,10 @@ import { CatalogueModel } from '../models/catalogue-model.ts'
 import { ComposeModel } from '../models/compose-model.ts'
 import { runId } from '../test-support/example-run.ts'
 import { failure, modelList, scriptedApi } from '../test-support/scripted-api.ts'
-import { ComposeForm } from './compose-form.tsx'
+import { ComposeForm, ComposeOptions } from './compose-form.tsx'
 
 afterEach(cleanup)
+beforeAll(async () => void (await ComposeOptions.preload()))
 
 const checkList = async () => ({ checks: [...descriptions] })
 

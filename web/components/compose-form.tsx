@@ -1,15 +1,15 @@
 import { useRef } from 'preact/hooks'
 import type { CatalogueModel } from '../models/catalogue-model.ts'
 import type { ComposeModel } from '../models/compose-model.ts'
-import { CheckFields } from './check-fields.tsx'
-import { EnhancerFields } from './enhancer-fields.tsx'
 import { ErrorAlert } from './error-alert.tsx'
-import { LimitFields } from './limit-fields.tsx'
+import { lazyPage } from './lazy-page.tsx'
 import { ModelField } from './model-field.tsx'
 import { PreflightNote } from './preflight-note.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { SimulatorNotice } from './simulator-notice.tsx'
-import { TestInputsField } from './test-inputs-field.tsx'
+
+/** Loaded apart: who types a prompt and presses the button needs none of it. */
+export const ComposeOptions = lazyPage(async () => (await import('./compose-options.tsx')).ComposeOptions)
 
 interface Props {
   readonly form: ComposeModel
@@ -46,10 +46,9 @@ export function ComposeForm({ form, catalogue, onStarted }: Props) {
       <PromptField form={form} />
       <ModelField form={form} catalogue={catalogue} />
       {form.target.value?.simulated && <SimulatorNotice />}
-      <EnhancerFields form={form} />
-      <TestInputsField form={form} />
-      <CheckFields checks={form.checks} />
-      <LimitFields form={form} />
+      <div class="options-place">
+        <ComposeOptions form={form} />
+      </div>
       {form.failure.value !== null && <ErrorAlert title="The refinement did not start." error={form.failure.value} />}
       <div class="actions">
         <button type="submit" class="button button-primary" aria-disabled={form.isSending.value}>

@@ -1,66 +1,72 @@
 import type { ComposeModel } from '../models/compose-model.ts'
-import { limits } from '../models/compose-rules.ts'
-import { FieldError } from './field-error.tsx'
+import { writingOf } from '../models/compose-request.ts'
+import { plural } from '../models/wording.ts'
+import { Choices } from './choices.tsx'
+import { NumberField } from './number-field.tsx'
+import { OptionGroup } from './option-group.tsx'
+import { PartField } from './part-field.tsx'
 
 const enhancers = [
-  { value: 'rule_based', label: 'Rules', hint: 'Costs no call. Mends form: role, context, format, length.' },
-  { value: 'llm_assisted', label: 'A model improves it', hint: 'The model reads what failed and mends the prompt.' },
+  {
+    value: 'rule_based',
+    label: 'Rules',
+    hint: 'Mend the form: role, context, format, length. They cost no call of a model.',
+  },
+  {
+    value: 'llm_assisted',
+    label: 'A model improves it',
+    hint: 'It reads which answers failed and why, and mends the best version so far.',
+  },
   {
     value: 'architect',
     label: 'A model writes it anew',
-    hint: 'From the task, the answers and lessons of earlier runs.',
+    hint: 'It starts from the task, the answers and what earlier runs have taught.',
   },
 ] as const
 
-/** Who proposes rewrites. The simulator writes none, so with it there is only the first choice. */
+/** Who proposes rewrites. The simulator writes none, so without a language model there are only rules. */
 export function EnhancerFields({ form }: { readonly form: ComposeModel }) {
-  const { enhancer, selfCorrection } = form.draft.value
-  const canWrite = form.target.value?.simulated === false
-  const chosen = enhancers.find(({ value }) => canWrite && value === enhancer) ?? enhancers[0]
-  const error = form.errors.value.selfCorrection
+  const { writer } = form.parts.value
+  const writing = writingOf(form.settled.value)
+  const chosen = enhancers.find(({ value }) => value === writing.enhancer) ?? enhancers[0]
+  const rounds = writing.selfCorrection ?? 0
+  const now = [
+    chosen.value === 'rule_based' ? 'by rules' : `${chosen.label.toLowerCase()}: ${writer.chosen?.name}`,
+    ...(rounds > 0 ? [plural(rounds, 'round of self-correction', 'rounds of self-correction')] : []),
+  ].join(' · ')
   return (
-    <div class="limits-fields">
-      <div class="field">
-        <label for="enhancer">Who rewrites the prompt</label>
-        <select
-          id="enhancer"
-          value={chosen.value}
-          disabled={!canWrite}
-          aria-describedby="enhancer-hint"
-          onChange={(event) => form.set('enhancer', event.currentTarget.value)}
-        >
-          {enhancers.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-        <p class="field-hint" id="enhancer-hint">
-          {canWrite ? chosen.hint : 'The simulator writes no prompts; choose a language model for the other ways.'}
+    <OptionGroup title="Rewriting" now={now} isWrong={form.errors.value.selfCorrection !== undefined}>
+      <Choices
+        legend="Who rewrites the prompt"
+        name="enhancer"
+        options={enhancers}
+        value={chosen.value}
+        unavailable={writer.chosen === null ? ['llm_assisted', 'architect'] : []}
+        onChange={(value) => form.set('enhancer', value)}
+      />
+      {writer.chosen === null ? (
+        <p class="field-hint">
+          The simulator writes no prompts. With a key of OpenAI or Gemini, which the operator sets, a model can.
         </p>
-      </div>
-      {canWrite && (
-        <div class="field">
-          <label for="selfCorrection">Rounds of self-correction</label>
-          <input
-            id="selfCorrection"
-            type="number"
-            inputMode="numeric"
-            min={limits.selfCorrection.minimum}
-            max={limits.selfCorrection.maximum}
-            step={1}
-            value={selfCorrection}
-            aria-invalid={error !== undefined}
-            aria-describedby="selfCorrection-hint selfCorrection-error"
-            onInput={(event) => form.set('selfCorrection', event.currentTarget.value)}
-            onBlur={() => form.leave('selfCorrection')}
+      ) : (
+        <div class="field-pair">
+          <NumberField
+            form={form}
+            name="selfCorrection"
+            label="Rounds of self-correction"
+            hint="In each a model names flaws of the answers and revises the prompt; it is kept only when it scores higher. 0: none."
           />
-          <p class="field-hint" id="selfCorrection-hint">
-            The model names flaws of the answers and revises the prompt; kept only when it scores higher.
-          </p>
-          <FieldError id="selfCorrection-error" message={error} />
+          {Object.keys(writing).length > 0 && (
+            <PartField
+              id="enhancerModel"
+              label="Model that writes"
+              hint="A stronger one than the prompt is for finds more, and costs more."
+              part={writer}
+              onChoose={(id) => form.set('enhancerModel', id)}
+            />
+          )}
         </div>
       )}
-    </div>
+    </OptionGroup>
   )
 }

@@ -1,34 +1,12 @@
-import type { Model } from '../../app/contract/models.ts'
 import type { CatalogueModel } from '../models/catalogue-model.ts'
 import type { ComposeModel } from '../models/compose-model.ts'
 import { providerText } from '../models/wording.ts'
 import { ErrorAlert } from './error-alert.tsx'
+import { ModelSelect } from './model-select.tsx'
 
 interface Props {
   readonly form: ComposeModel
   readonly catalogue: CatalogueModel
-}
-
-const byProvider = (models: readonly Model[]) => [...Map.groupBy(models, (model) => model.provider)]
-
-function Choice({ form, models }: { readonly form: ComposeModel; readonly models: readonly Model[] }) {
-  return (
-    <select
-      id="model"
-      value={form.target.value?.id ?? ''}
-      onChange={(event) => form.set('model', event.currentTarget.value)}
-    >
-      {byProvider(models).map(([provider, offered]) => (
-        <optgroup key={provider} label={providerText(provider)}>
-          {offered.map((model) => (
-            <option key={model.id} value={model.id} selected={model.id === form.target.value?.id}>
-              {model.name}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </select>
-  )
 }
 
 /** The model the prompt is written for. */
@@ -38,7 +16,12 @@ export function ModelField({ form, catalogue }: Props) {
     <div class="field" aria-busy={state.is === 'loading'}>
       <label for="model">Model the prompt is for</label>
       {state.is === 'ready' && state.list.models.length > 0 ? (
-        <Choice form={form} models={state.list.models} />
+        <ModelSelect
+          id="model"
+          models={state.list.models}
+          chosen={form.target.value}
+          onChoose={(id) => form.set('model', id)}
+        />
       ) : (
         <select id="model" disabled>
           <option>{state.is === 'loading' ? 'Loading the models…' : 'The server’s default model'}</option>

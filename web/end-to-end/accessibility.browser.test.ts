@@ -35,6 +35,18 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'Start refining' }).click()
     await page.getByText('this one lacks 9').waitFor()
   },
+  'the form, everything unfolded': async (page) => {
+    await page.goto(slowServer.url)
+    await page.getByText('Rewriting', { exact: true }).waitFor()
+    for (const summary of await page.locator('.options summary').all()) await summary.click()
+    await page.getByLabel('A model improves it', { exact: true }).check()
+    await page.getByLabel('Rules and a judge', { exact: true }).check()
+    await page.getByRole('button', { name: 'Add a criterion of your own' }).click()
+    await page.getByLabel('Question').waitFor()
+    await page.getByLabel('Add a check').selectOption('json-schema')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('group', { name: 'Json schema' }).waitFor()
+  },
   'a run that has ended, everything unfolded': async (page) => {
     await page.goto(server.url)
     await startRun(page, `${prompt} ${longWord}`)
@@ -134,9 +146,9 @@ describe('everybody can use the page', () => {
       await close()
     })
 
-  test.each(Object.keys(states))('nothing is cut off or scrolls sideways at 360 px on %s', async (name) => {
+  test.each(Object.keys(states))('nothing is cut off or scrolls sideways at 320 px on %s', async (name) => {
     const { page, close } = await visit(browser, {
-      viewport: { width: 360, height: 740 },
+      viewport: { width: 320, height: 740 },
       hasTouch: true,
       isMobile: true,
     })
@@ -145,11 +157,11 @@ describe('everybody can use the page', () => {
       width: document.documentElement.scrollWidth,
       outside: [...document.querySelectorAll('main *')]
         .filter(
-          (element) => element.getBoundingClientRect().right > 360.5 && element.closest('.visually-hidden') === null,
+          (element) => element.getBoundingClientRect().right > 320.5 && element.closest('.visually-hidden') === null,
         )
         .map((element) => element.outerHTML.slice(0, 80)),
     }))
-    expect({ width, outside }).toEqual({ width: 360, outside: [] })
+    expect({ width, outside }).toEqual({ width: 320, outside: [] })
     await close()
   })
 

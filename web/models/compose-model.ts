@@ -1,18 +1,11 @@
 import { computed, createModel, effect, signal } from '@preact/signals'
-import type { Model } from '../../app/contract/models.ts'
 import type { Api } from '../api/api.ts'
 import { type ApiError, toApiError } from '../api/api-error.ts'
 import type { CatalogueModel } from './catalogue-model.ts'
 import { ChecksModel } from './checks-model.ts'
-import {
-  characterCount,
-  type Draft,
-  emptyDraft,
-  type Field,
-  type FieldErrors,
-  fieldErrors,
-  requestOf,
-} from './compose-rules.ts'
+import { requestOf } from './compose-request.ts'
+import { type Parts, partsOf } from './compose-roles.ts'
+import { characterCount, type Draft, emptyDraft, type Field, type FieldErrors, fieldErrors } from './compose-rules.ts'
 import { PreflightModel } from './preflight-model.ts'
 
 /** Keeps what was typed across a reload of the page. */
@@ -31,13 +24,20 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
 
   effect(() => drafts.write(draft.value))
 
-  /** The model that would be asked: the chosen one while the server still offers it, else the default; null: not known. */
-  const target = computed<Model | null>(() => {
-    if (catalogue.state.value.is !== 'ready') return null
-    const { models, default: defaultId } = catalogue.state.value.list
-    const byId = (id: string) => models.find((model) => model.id === id)
-    return byId(draft.value.model) ?? byId(defaultId) ?? models[0] ?? null
+  /** Who would be asked in which part. */
+  const parts = computed<Parts>(() => {
+    const state = catalogue.state.value
+    return partsOf(draft.value, state.is === 'ready' ? state.list : null)
   })
+  /** The model that would be asked: the chosen one while the server still offers it, else the default; null: not known. */
+  const target = computed(() => parts.value.target)
+  /** The draft with the models that are there. */
+  const settled = computed<Draft>(() => ({
+    ...draft.value,
+    model: target.value?.id ?? '',
+    enhancerModel: parts.value.writer.chosen?.id ?? '',
+    judgeModel: parts.value.judge.chosen?.id ?? '',
+  }))
   const allErrors = computed(() => fieldErrors(draft.value))
   /** Errors of the fields that were left or sent: nobody is told off while typing. */
   const errors = computed<FieldErrors>(
@@ -68,7 +68,7 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
     isSending.value = true
     try {
       const { id } = await api.start({
-        ...requestOf({ ...draft.value, model: target.value?.id ?? '' }),
+        ...requestOf(settled.value),
         ...(stated.length > 0 && { checks: [...stated] }),
       })
       draft.value = { ...draft.value, prompt: '' }
@@ -84,11 +84,24 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
   }
 
   /** What would be sent now, but for the checks, which ask no model; null while a field is wrong. */
-  const request = computed(() =>
-    Object.keys(allErrors.value).length > 0 ? null : requestOf({ ...draft.value, model: target.value?.id ?? '' }),
-  )
+  const request = computed(() => (Object.keys(allErrors.value).length > 0 ? null : requestOf(settled.value)))
   const preflight = new PreflightModel(api, request)
 
-  return { draft, checks, target, errors, characters, isSending, failure, set, leave, refineAgain, submit, preflight }
+  return {
+    draft,
+    checks,
+    parts,
+    target,
+    settled,
+    errors,
+    characters,
+    isSending,
+    failure,
+    set,
+    leave,
+    refineAgain,
+    submit,
+    preflight,
+  }
 })
 export type ComposeModel = InstanceType<typeof ComposeModel>

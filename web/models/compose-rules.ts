@@ -1,5 +1,5 @@
-import type { StartRefinement } from '../../app/contract/refinements.ts'
-import { inputsError, parseInputs } from './test-inputs.ts'
+import { criterionErrors, criterionLimits, typedCriteria } from './judge-criteria.ts'
+import { inputsError } from './test-inputs.ts'
 import { countText } from './wording.ts'
 
 /** What a person typed, as typed. */
@@ -15,8 +15,16 @@ export interface Draft {
   readonly selfComparisons: string
   /** Blocks of text with lines of dashes between them; see `test-inputs.ts`. */
   readonly inputs: string
+  /** Test inputs that a model shall write. */
+  readonly generateInputs: string
   readonly enhancer: string
   readonly selfCorrection: string
+  /** Ids of the models that write and judge; empty: the one that the prompt is for, if it can. */
+  readonly enhancerModel: string
+  readonly judgeModel: string
+  readonly evaluator: string
+  /** See `judge-criteria.ts`. */
+  readonly judgeCriteria: string
   /** Empty: no limit. */
   readonly maxCalls: string
   readonly maxCost: string
@@ -32,6 +40,7 @@ export const limits = {
   maxTokens: { minimum: 1_000, maximum: 1_000_000, initial: 50_000 },
   comparisons: { minimum: 0, maximum: 50, initial: 8 },
   selfComparisons: { minimum: 0, maximum: 50 },
+  generateInputs: { minimum: 0, maximum: 30, initial: 0 },
   selfCorrection: { minimum: 0, maximum: 5, initial: 0 },
   maxCalls: { minimum: 1, maximum: 10_000 },
   // The contract excludes 0 itself.
@@ -47,8 +56,13 @@ export const emptyDraft: Draft = {
   comparisons: String(limits.comparisons.initial),
   selfComparisons: '',
   inputs: '',
+  generateInputs: String(limits.generateInputs.initial),
   enhancer: 'rule_based',
   selfCorrection: String(limits.selfCorrection.initial),
+  enhancerModel: '',
+  judgeModel: '',
+  evaluator: 'rules',
+  judgeCriteria: '',
   maxCalls: '',
   maxCost: '',
 }
@@ -75,6 +89,14 @@ function numberError(typed: string, range: { minimum: number; maximum: number },
     : `Enter a ${whole ? 'whole ' : ''}number from ${countText(range.minimum)} to ${countText(range.maximum)}.`
 }
 
+function criteriaError({ evaluator, judgeCriteria }: Draft): string | undefined {
+  if (evaluator !== 'llm_judge') return undefined
+  const criteria = typedCriteria(judgeCriteria)
+  if (criteria.length > criterionLimits.count) return `A judge takes at most ${criterionLimits.count} criteria.`
+  const isWrong = criterionErrors(criteria).some((errors) => Object.keys(errors).length > 0)
+  return isWrong ? 'Complete the criteria, or remove them.' : undefined
+}
+
 const isEmpty = (typed: string): boolean => typed.trim() === ''
 
 /** What is wrong with each field; empty when the draft can be sent. */
@@ -89,41 +111,11 @@ export function fieldErrors(draft: Draft): FieldErrors {
       ? undefined
       : numberError(draft.selfComparisons, limits.selfComparisons, true),
     inputs: inputsError(draft.inputs),
+    generateInputs: numberError(draft.generateInputs, limits.generateInputs, true),
     selfCorrection: numberError(draft.selfCorrection, limits.selfCorrection, true),
+    judgeCriteria: criteriaError(draft),
     maxCalls: isEmpty(draft.maxCalls) ? undefined : numberError(draft.maxCalls, limits.maxCalls, true),
     maxCost: isEmpty(draft.maxCost) ? undefined : numberError(draft.maxCost, limits.maxCost, false),
   }
   return Object.fromEntries(Object.entries(all).filter(([, error]) => error !== undefined))
-}
-
-/** The request for a draft without errors. */
-export const requestOf = (draft: Draft): StartRefinement => ({
-  prompt: draft.prompt,
-  ...inputsOf(draft),
-  ...writersOf(draft),
-  ...(draft.model === '' ? {} : { models: { target: draft.model } }),
-  temperature: Number(draft.temperature),
-  limits: {
-    iterations: Number(draft.iterations),
-    maxTokens: Number(draft.maxTokens),
-    comparisons: Number(draft.comparisons),
-    ...(!isEmpty(draft.selfComparisons) && { selfComparisons: Number(draft.selfComparisons) }),
-    ...(!isEmpty(draft.maxCalls) && { maxCalls: Number(draft.maxCalls) }),
-    ...(!isEmpty(draft.maxCost) && { maxCost: Number(draft.maxCost) }),
-  },
-})
-
-function inputsOf({ inputs }: Draft): Pick<StartRefinement, 'inputs'> {
-  const parsed = parseInputs(inputs)
-  return parsed.length === 0 ? {} : { inputs: parsed }
-}
-
-/** What a model writes, when it is one: the simulator writes nothing, and the server would refuse to ask it. */
-function writersOf({ enhancer, selfCorrection, model }: Draft): Pick<StartRefinement, 'enhancer' | 'selfCorrection'> {
-  if (model === '' || model.startsWith('simulator:')) return {}
-  const rounds = Number(selfCorrection)
-  return {
-    ...(enhancer === 'llm_assisted' || enhancer === 'architect' ? { enhancer } : {}),
-    ...(rounds > 0 && { selfCorrection: rounds }),
-  }
 }

@@ -12,13 +12,22 @@ function costText({ low, high }: Preflight['cost'], isSimulated: boolean): strin
   return low === high ? `about ${usdText(high)}` : `about ${usdText(low)} to ${usdText(high)}`
 }
 
+/** Calls of all models, and how many of them write and judge, where some do. */
+function callsText({ total, enhancer, judge }: Preflight['calls']): string {
+  const parts = [
+    ...(enhancer.high === 0 ? [] : [`${rangeText(enhancer)} to write`]),
+    ...(judge.high === 0 ? [] : [`${rangeText(judge)} to judge`]),
+  ]
+  return `${rangeText(total)} calls${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`
+}
+
 /** What the limits buy, in one line. */
 export function preflightText({ rewrites, pairs, calls, tokens, cost }: Preflight, isSimulated: boolean): string {
   const pairsText = pairs.high === 0 ? [] : [`${rangeText(pairs)} comparisons`]
   const all = [
     `${rangeText(rewrites)} ${rewrites.high === 1 ? 'rewrite' : 'rewrites'}`,
     ...pairsText,
-    `${rangeText(calls.total)} calls`,
+    callsText(calls),
     `${rangeText(tokens)} tokens`,
     costText(cost, isSimulated),
   ]

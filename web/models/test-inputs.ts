@@ -30,3 +30,10 @@ export function inputsError(typed: string): string | undefined {
   )
   return long < 0 ? undefined : `Input ${long + 1} is longer than ${inputLimits.characters} characters.`
 }
+
+/** Test inputs as one types them; those that a model wrote are left out, because it writes them anew. */
+export const typedInputs = (inputs: readonly TestInput[]): string =>
+  inputs
+    .filter(({ generated }) => generated !== true)
+    .map(({ text, expected }) => (expected === undefined ? text : `${text}\n=> ${expected}`))
+    .join('\n---\n')
