@@ -29,6 +29,12 @@ export const JudgeCriterion = Type.Object(
 )
 export type JudgeCriterion = Static<typeof JudgeCriterion>
 
+/** How often a pair is judged at most. Odd, so that two sides cannot be level by the number alone. */
+export const JudgeRepeats = Type.Enum([1, 3, 5, 7, 9, 11], {
+  description:
+    'Most judgements of each pair of a comparison, 1 by default; the most frequent counts. The judge is asked again only as long as that could change it',
+})
+
 /** How the judgement of one answer went. The levels themselves are checks named `judge-…`. */
 export const Judged = Type.Object(
   {
@@ -56,6 +62,11 @@ export const Preferred = Type.Object(
     byPlace: Type.Boolean({ description: 'true: the same place was preferred in both orders, whoever stood there' }),
     replies: Type.Integer({ minimum: 0, description: 'Replies of the judge that it took' }),
     problem: Type.Optional(Type.String({ description: 'Why there is no judgement' })),
+    judgements: Type.Optional(
+      Type.Array(Type.Enum(['version', 'against', 'tie']), {
+        description: 'What each of several judgements of the pair came to, in order; absent where one was asked for',
+      }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -69,6 +80,18 @@ export const Preferences = Type.Object(
     ties: Type.Integer({ minimum: 0 }),
     byPlace: Type.Integer({ minimum: 0, description: 'Of the ties: those where it went by the place' }),
     none: Type.Integer({ minimum: 0, description: 'Pairs without a usable judgement' }),
+    repeats: Type.Optional(
+      Type.Object(
+        {
+          judgements: Type.Integer({ minimum: 0, description: 'Of all pairs together' }),
+          differing: Type.Integer({
+            minimum: 0,
+            description: 'Those that differ from the most frequent judgement of their pair',
+          }),
+        },
+        { additionalProperties: false, description: 'How much the judge agrees with itself; absent without repeats' },
+      ),
+    ),
   },
   { additionalProperties: false },
 )

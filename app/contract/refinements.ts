@@ -41,6 +41,7 @@ export const StartRefinement = Type.Object(
     enhancer: Type.Optional({ ...Enhancer, default: 'rule_based' }),
     evaluator: Type.Optional({ ...Evaluator, default: 'rules' }),
     judgeCriteria: RunInput.properties.judgeCriteria,
+    judgeRepeats: RunInput.properties.judgeRepeats,
     selfCorrection: RunInput.properties.selfCorrection,
     temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2, default: 0.7 })),
     checks: Type.Optional(AuthorChecks),

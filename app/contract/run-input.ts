@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { AuthorChecks } from './author-checks.ts'
-import { JudgeCriterion } from './judge.ts'
+import { JudgeCriterion, JudgeRepeats } from './judge.ts'
 import { ModelId, ModelPrices } from './models.ts'
 
 const closed = { additionalProperties: false } as const
@@ -112,6 +112,7 @@ export const RunInput = Type.Object(
     judgeCriteria: Type.Optional(
       Type.Array(JudgeCriterion, { maxItems: 6, description: 'The author\u2019s own criteria for the judge' }),
     ),
+    judgeRepeats: Type.Optional(JudgeRepeats),
     selfCorrection: Type.Optional(
       Type.Integer({ minimum: 0, maximum: 5, description: 'Rounds of analysing answers and revising the prompt' }),
     ),

@@ -21,6 +21,8 @@ export interface AskStep {
   readonly evidence?: readonly EvidenceCell[]
   /** Pair of the final comparison that the answer is for; absent in the search. */
   readonly pair?: number
+  /** Which of several judgements of the same pair; absent for the first. */
+  readonly repetition?: number
   /** The `provider:model` id to ask. */
   readonly model: string
   readonly prompt: string
@@ -65,8 +67,8 @@ export function answered(step: AskStep, { text, finishReason, usage, durationMs 
  * Which of several answers to the same text a call draws, from 0. Answers of a comparison differ from all of the search,
  * whose first answer is 0, and from those of another comparison.
  */
-export function drawOf({ pair, sample = 0 }: Pick<AskStep, 'pair' | 'sample'>): number {
-  if (pair !== undefined) return pair + 1 + mostPairs * sample
+export function drawOf({ pair, sample = 0, repetition = 0 }: Pick<AskStep, 'pair' | 'sample' | 'repetition'>): number {
+  if (pair !== undefined) return pair + 1 + mostPairs * sample + firstRepeatedDraw * repetition
   return sample === 0 ? 0 : firstRepeatedDraw + sample
 }
 /** Of a comparison; see `RunLimits`. */

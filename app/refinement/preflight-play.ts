@@ -12,6 +12,8 @@ export interface Assumption {
   readonly answerTokens: number
   /** Length of a rewrite, as a multiple of the author's prompt. */
   readonly growth: number
+  /** How often a pair is judged, of what the run allows at most. */
+  readonly judgements: (most: number) => number
 }
 
 /** What a run came to under an assumption. */
@@ -33,7 +35,7 @@ const instructionTokens = 700
  * Plays a run through without asking anybody: measures the author's prompt, then rewrites it until the limits end the
  * search, then compares. The limits are checked before each call as the budget does.
  */
-export function play(input: RunInput, { answerTokens, growth }: Assumption): Played {
+export function play(input: RunInput, { answerTokens, growth, judgements }: Assumption): Played {
   const { limits, inputs = [], enhancer, evaluator, selfCorrection = 0 } = input
   const { maxTokens, maxCalls = Number.POSITIVE_INFINITY, maxCost = Number.POSITIVE_INFINITY } = limits
   const prompt = estimateTokens(input.prompt)
@@ -69,10 +71,14 @@ export function play(input: RunInput, { answerTokens, growth }: Assumption): Pla
     goesOn = write(writing) && measure(prompt * growth)
     if (goesOn) rewrites++
   }
+  // The first judgement of a pair, in both orders, is in `measured`.
+  const repeats = evaluator === 'llm_judge' ? judgements(input.judgeRepeats ?? 1) - 1 : 0
+  const judgedAgain = () =>
+    Array.from({ length: 2 * repeats }).every(() => call('judge', prompt + given + 2 * answer + instructionTokens))
   let pairs = 0
   const planned = rewrites === 0 ? 0 : (limits.comparisons ?? 0)
-  while (pairs < planned && measured(prompt) && measured(prompt * growth)) pairs++
+  while (pairs < planned && measured(prompt) && measured(prompt * growth) && judgedAgain()) pairs++
   let ownPairs = 0
-  while (ownPairs < (limits.selfComparisons ?? 0) && measured(prompt) && measured(prompt)) ownPairs++
+  while (ownPairs < (limits.selfComparisons ?? 0) && measured(prompt) && measured(prompt) && judgedAgain()) ownPairs++
   return { rewrites, pairs, calls, tokens, usd }
 }

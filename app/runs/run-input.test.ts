@@ -62,5 +62,7 @@ test('the simulator judges no language model, and criteria need a judge and name
     'models.judge: expected a language model',
   )
   expect(start({ judgeCriteria: [calm] })).toThrow('expected the evaluator llm_judge')
+  expect(start({ judgeRepeats: 3 })).toThrow('judgeRepeats: expected the evaluator llm_judge')
+  expect(start({ judgeRepeats: 3, evaluator: 'llm_judge' })()).toMatchObject({ judgeRepeats: 3 })
   expect(start({ evaluator: 'llm_judge', judgeCriteria: [calm, calm] })).toThrow('found calm twice')
 })

@@ -52,6 +52,7 @@ export function inputOf(
     ...(request.enhancer !== undefined && { enhancer: request.enhancer }),
     ...(request.evaluator !== undefined && { evaluator: request.evaluator }),
     ...(request.judgeCriteria !== undefined && { judgeCriteria: request.judgeCriteria }),
+    ...(request.judgeRepeats !== undefined && { judgeRepeats: request.judgeRepeats }),
     ...(request.selfCorrection !== undefined && { selfCorrection: request.selfCorrection }),
   }
 }
@@ -77,10 +78,10 @@ function writersOf(
 /**
  * The model that judges, when the request names one and has answers judged.
  * @throws AppError MODEL_UNKNOWN; INVALID_REQUEST when the simulator would have to judge a language model, or criteria
- * have nobody who judges by them or share a name
+ * have nobody who judges by them or share a name, or nobody judges what is to be repeated
  */
 function judgesOf(
-  { models: named, evaluator = 'rules', judgeCriteria = [] }: StartRefinement,
+  { models: named, evaluator = 'rules', judgeCriteria = [], judgeRepeats }: StartRefinement,
   models: Pick<Models, 'resolve'>,
   isTargetSimulated: boolean,
 ): Pick<RunInput['models'], 'judge'> {
@@ -92,6 +93,11 @@ function judgesOf(
     throw new AppError(
       'INVALID_REQUEST',
       'judgeCriteria: expected the evaluator llm_judge, which judges by them; found rules',
+    )
+  if (evaluator === 'rules' && judgeRepeats !== undefined)
+    throw new AppError(
+      'INVALID_REQUEST',
+      'judgeRepeats: expected the evaluator llm_judge, whose judgements are repeated; found rules',
     )
   const judge = named?.judge
   if (evaluator === 'rules' || judge === undefined) return {}

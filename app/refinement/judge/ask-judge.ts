@@ -9,6 +9,9 @@ export type AskedJudge<T> =
   | { readonly kind: 'judged'; readonly judgement: Judgement<T> }
   | { readonly kind: 'unaffordable'; readonly shortfall: Shortfall }
 
+/** At 0 most servers would say the same again, word for word, however unsure the judge is. */
+const repeatedTemperature = 0.7
+
 /**
  * Puts a question to the run's judge until there is a judgement, from the replies that the run has stored.
  * @param place what the question is about; `callId` begins the ids of its calls
@@ -17,7 +20,7 @@ export function askJudge<T>(
   state: RunState,
   { models }: RunInput,
   question: Question<T>,
-  { callId, ...place }: Pick<AskStep, 'callId' | 'version' | 'pair' | 'input' | 'sample'>,
+  { callId, ...place }: Pick<AskStep, 'callId' | 'version' | 'pair' | 'input' | 'sample' | 'repetition'>,
 ): AskedJudge<T> {
   const ids = `${callId}-judge-`
   const replies = state.replies.filter((reply) => reply.role === 'judge' && reply.callId.startsWith(ids))
@@ -35,7 +38,7 @@ export function askJudge<T>(
     model,
     prompt,
     // The same answer should get the same levels; what differs between questions is the order of the criteria.
-    temperature: 0,
+    temperature: place.repetition === undefined ? 0 : repeatedTemperature,
     maxOutputTokens: budget.maxOutputTokens,
     jsonSchema: schema,
     isRepeat: state.pendingCall !== null,

@@ -7,7 +7,7 @@ const fewest = 3
 
 /** What was wrong with the judge of a run, as far as its events show it; null for a run that nobody judged. */
 export function diagnoseJudge(state: RunState): Diagnosis | null {
-  return unusable(state) ?? byPlace(state) ?? againstChecks(state)
+  return unusable(state) ?? byPlace(state) ?? wavering(state) ?? againstChecks(state)
 }
 
 function unusable({ versions, comparison }: RunState): Diagnosis | null {
@@ -32,6 +32,26 @@ function byPlace({ comparison }: RunState): Diagnosis | null {
     code: 'judge-by-place',
     finding: `The judge contradicts itself: in ${byPlace} of ${decided} pairs it preferred the same place, whichever answer stood there.`,
     suggestion: 'Choose a stronger model as models.judge, or state what a right answer must be as checks.',
+  }
+}
+
+/** Judgements that differ on repetition: 13.6 % on average, above 20 % on the questions that a judge cannot decide (arXiv 2606.13685). */
+const mostDiffering = 0.2
+/** From so many judgements on the share says something. */
+const fewestJudgements = 6
+/** Beyond these, more judgements of a pair buy little. */
+const enoughRepeats = 7
+
+function wavering({ comparison, input }: RunState): Diagnosis | null {
+  const { repeats } = preferencesOf(comparison?.preferences ?? [])
+  if (repeats === undefined || repeats.judgements < fewestJudgements) return null
+  const { judgements, differing } = repeats
+  if (differing <= mostDiffering * judgements) return null
+  const more = (input?.judgeRepeats ?? 1) < enoughRepeats ? ', or raise judgeRepeats' : ''
+  return {
+    code: 'judge-disagreement',
+    finding: `The judge does not agree with itself: ${differing} of ${judgements} judgements differed from the others of the same pair.`,
+    suggestion: `Choose a stronger model as models.judge, describe the levels of your own criteria${more}.`,
   }
 }
 

@@ -8,6 +8,7 @@ import { askJudge } from './ask-judge.ts'
 import type { Judgement } from './judgement.ts'
 import { agreedOutcome, isByPlace } from './pairwise.ts'
 import { type Preference, preferring } from './preference.ts'
+import { judgeRepeatedly } from './repeats.ts'
 
 /** The answers of the pair that is under way. */
 interface Texts {
@@ -15,31 +16,49 @@ interface Texts {
   readonly against: string
 }
 
-/**
- * Which answer of a pair the judge prefers, or the next question to it. Asked in both orders, the first of them in turn; a tie
- * in the first order needs no second, because both would have to agree on a winner.
- */
+/** Which answer of a pair the judge prefers, by the most frequent of as many judgements as the run asks for, or the next question to it. */
 export function judgePair(
   state: RunState,
   comparison: ComparisonState,
   run: RunInput,
   texts: Texts,
 ): AskStep | Preferred {
+  return (
+    byEmptiness(texts) ??
+    judgeRepeatedly(run.judgeRepeats ?? 1, (repetition) => judgeOnce(state, comparison, run, texts, repetition))
+  )
+}
+
+/**
+ * One judgement: asked in both orders, the first of them in turn; a tie in the first order needs no second, because both would
+ * have to agree on a winner.
+ */
+function judgeOnce(
+  state: RunState,
+  comparison: ComparisonState,
+  run: RunInput,
+  texts: Texts,
+  repetition: number,
+): AskStep | Preferred {
   const { version, differences, inputs } = comparison
-  const decided = byEmptiness(texts)
-  if (decided !== null) return decided
   const pair = differences.length
   const index = inputs?.[pair % inputs.length]
   const given = index === undefined ? undefined : state.inputs[index]
   const task = { prompt: run.prompt, input: given?.text, expected: given?.expected }
-  const place = { version, pair, ...(index !== undefined && { input: index }) }
+  const place = {
+    version,
+    pair,
+    ...(index !== undefined && { input: index }),
+    ...(repetition > 0 && { repetition }),
+  }
   const ask = (isForward: boolean) => {
     const [a, b] = isForward ? [texts.version, texts.against] : [texts.against, texts.version]
     const names = [sideName(comparison, 'version'), sideName(comparison, 'against')]
-    const callId = [pairName(comparison, pair), ...(isForward ? names : names.toReversed())].join('-')
+    const again = repetition > 0 ? [`r${repetition}`] : []
+    const callId = [pairName(comparison, pair), ...again, ...(isForward ? names : names.toReversed())].join('-')
     return askJudge(state, run, preferring(task, a, b), { callId, ...place })
   }
-  const isForwardFirst = pair % 2 === 0
+  const isForwardFirst = (pair + repetition) % 2 === 0
   const first = ask(isForwardFirst)
   if (first.kind === 'ask') return first
   if (first.kind === 'unaffordable') return without(shortfallText(first.shortfall), 0)
