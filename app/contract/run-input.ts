@@ -117,7 +117,17 @@ export const RunInput = Type.Object(
       Type.Integer({ minimum: 0, maximum: 5, description: 'Rounds of analysing answers and revising the prompt' }),
     ),
     metaPrompts: Type.Optional(Type.Array(MetaPromptUsed)),
-    lessons: Type.Optional(Type.Array(Type.Object({ id: Type.String(), text: Type.String() }, closed))),
+    lessons: Type.Optional(
+      Type.Array(Type.Object({ id: Type.String(), text: Type.String() }, closed), {
+        description: 'Lessons of earlier runs that whoever writes prompts is shown, with the evidence for each',
+      }),
+    ),
+    withheldLessons: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          'Ids of lessons that would have been shown, but were drawn to be left out: what they do is measured so',
+      }),
+    ),
   },
   closed,
 )

@@ -24,6 +24,8 @@ export function viewOf(state: RunState): RefinementView {
     prompt: input.prompt,
     inputs: [...state.inputs],
     enhancer: input.enhancer ?? 'rule_based',
+    ...(input.lessons !== undefined && { lessons: [...input.lessons] }),
+    ...(input.withheldLessons !== undefined && { withheldLessons: [...input.withheldLessons] }),
     temperature: input.temperature,
     limits: { ...(state.limits ?? input.limits) },
     ...(input.checks !== undefined && { checks: [...input.checks] }),
