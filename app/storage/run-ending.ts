@@ -3,6 +3,7 @@ import type { RunOutcome } from '../contract/refinements.ts'
 // Only raw SQL, which both clients spell alike, so SQLite's stands for both.
 import { Prisma, type PrismaClient } from '../generated/prisma/sqlite/client.ts'
 import { translateErrors } from './database-errors.ts'
+import { lessonStatements, type RunLessons } from './lesson-statements.ts'
 import { putText } from './search/run-texts.ts'
 import type { SearchedText, SearchIndex } from './search/search-index.ts'
 
@@ -17,6 +18,8 @@ export interface RunEnding {
   /** USD; null: some price is not known. */
   readonly cost: number | null
   readonly text: SearchedText
+  /** What it has taught, and what it says of lessons of before. */
+  readonly lessons?: RunLessons
 }
 
 /** When a run was accepted and when it ended. */
@@ -26,12 +29,12 @@ export interface RunTimes {
 }
 
 /** Grows when rows of runs that have ended must be made again from their events. */
-const projectionVersion = 1
+const projectionVersion = 2
 
 export const endingStatements = (
   index: SearchIndex,
   runId: string,
-  { outcome, verdict, iterations, usage, cost, text }: RunEnding,
+  { outcome, verdict, iterations, usage, cost, text, lessons }: RunEnding,
   { startedAt, endedAt }: RunTimes,
 ): Prisma.Sql[] => [
   Prisma.sql`
@@ -41,6 +44,7 @@ export const endingStatements = (
       "ended_on" = ${endedAt.toISOString().slice(0, 10)}, "projection" = ${projectionVersion}
     WHERE "id" = ${runId}`,
   ...putText(index, runId, text),
+  ...(lessons === undefined ? [] : lessonStatements(runId, lessons, endedAt)),
 ]
 
 /** Of a run as it is stored: when its first and its last event happened. */
