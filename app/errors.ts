@@ -7,6 +7,7 @@ export const httpStatusByCode = {
   NOT_FOUND: 404,
   RUN_NOT_FOUND: 404,
   META_PROMPT_NOT_FOUND: 404,
+  LESSON_NOT_FOUND: 404,
   RUN_FINISHED: 409,
   /** The run goes on, but what was asked of it is not possible now. */
   RUN_NOT_STEERABLE: 409,

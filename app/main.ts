@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import closeWithGrace from 'close-with-grace'
 import { administratorOf, type Config, ConfigError, loadConfig } from './config.ts'
 import { builtPage } from './files.ts'
+import { openLessons } from './lessons/open-lessons.ts'
 import { openModels } from './llm/open-models.ts'
 import { openMetaPrompts } from './meta-prompts/open-meta-prompts.ts'
 import { countedPing } from './metrics/database-gauges.ts'
@@ -54,10 +55,13 @@ async function serve(config: Config): Promise<void> {
   if (cassette?.mode === 'replay') app.log.warn(`Answers are replayed from ${cassette.path}; no model is asked`)
   const concurrency = config.CONCURRENT_RUNS
   const metaPrompts = await openMetaPrompts(database)
+  const lessons = openLessons(database)
   const runs = await openRuns({
     database,
     models,
     metaPrompts,
+    // What is recorded must be asked alike when it is replayed, on whatever database.
+    ...(cassette === undefined && { lessons }),
     concurrency,
     version: config.MPLA_VERSION,
     log: app.log,
@@ -73,7 +77,7 @@ async function serve(config: Config): Promise<void> {
   }
   const allowPrivate = config.MPLA_WEBHOOK_ALLOW_PRIVATE === 'yes'
   const { webhooks, stop: stopDeliveries } = openWebhooks({ database, log: app.log, allowPrivate })
-  const ports = { runs, models, metaPrompts, webhooks, metrics, health }
+  const ports = { runs, models, metaPrompts, lessons, webhooks, metrics, health }
   await buildServer(app, config, { ...ports, webRoot, shutdown: shutdown.signal })
 
   addLookedUpMetrics(metrics, { database, pingDatabase, log: app.log, rotatedAt: config.MPLA_ROTATED_AT })

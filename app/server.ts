@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyPluginAsync } from 'fastify'
 import { type Config, listOf } from './config.ts'
+import type { Lessons } from './lessons/lessons.ts'
 import type { Models } from './llm/model-client.ts'
 import { createMemoryWatch } from './memory-watch.ts'
 import type { MetaPrompts } from './meta-prompts/meta-prompts.ts'
@@ -24,6 +25,7 @@ import { webFiles } from './plugins/web-files.ts'
 import { analyticsRoutes } from './routes/analytics.ts'
 import { checkRoutes } from './routes/checks.ts'
 import { type HealthSources, healthRoutes } from './routes/health.ts'
+import { lessonRoutes } from './routes/lessons.ts'
 import { metaPromptRoutes } from './routes/meta-prompts.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { modelRoutes } from './routes/models.ts'
@@ -41,6 +43,7 @@ export interface ServerDependencies {
   readonly models: Models
   readonly webhooks: Webhooks
   readonly metaPrompts: MetaPrompts
+  readonly lessons: Lessons
   readonly metrics: Metrics
   readonly health: Pick<HealthSources, 'pingDatabase' | 'hasRoom' | 'checkProviders'>
   /** Aborted when the process is told to end: readiness fails and event streams end, before anything is closed. */
@@ -126,6 +129,7 @@ const guarded: FastifyPluginAsync<Guarded> = async (app, options) => {
   await app.register(sessionRoutes, { prefix: '/api/v1/session', access })
   await app.register(modelRoutes, { prefix: '/api/v1/models', models })
   await app.register(metaPromptRoutes, { prefix: '/api/v1/meta-prompts', metaPrompts })
+  await app.register(lessonRoutes, { prefix: '/api/v1/lessons', lessons: options.lessons })
   await app.register(checkRoutes, { prefix: '/api/v1/checks' })
   await app.register(refinementRoutes, { prefix: '/api/v1/refinements', runs })
   await app.register(webhookRoutes, { prefix: '/api/v1/webhooks', webhooks: options.webhooks })

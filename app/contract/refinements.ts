@@ -163,6 +163,8 @@ export const Refinement = Type.Object(
     prompt: Type.String(),
     inputs: Type.Array(TestInput, { description: 'The test inputs; none when the prompt is asked as it stands' }),
     enhancer: Enhancer,
+    lessons: RunInput.properties.lessons,
+    withheldLessons: RunInput.properties.withheldLessons,
     replayed: Type.Optional(Type.Boolean({ description: 'true: the answers come from a cassette, not from a model' })),
     temperature: Type.Number(),
     limits: RunLimits,

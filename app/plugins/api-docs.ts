@@ -8,6 +8,7 @@ import { AuthorCheck } from '../contract/author-checks.ts'
 import { CheckDescription, CheckList, CheckParameter, TriedChecks, TryChecks } from '../contract/checks-trial.ts'
 import { StreamedEvent } from '../contract/event-stream.ts'
 import { Health, HealthCheck, Live, Ready } from '../contract/health.ts'
+import { Lesson, LessonDetail, LessonList, SetLessonState } from '../contract/lessons.ts'
 import { Lineage, VersionDetail, VersionList, VersionSummary } from '../contract/lineage.ts'
 import {
   ActivateMetaPrompt,
@@ -42,6 +43,10 @@ import { nameSchemas } from './named-schemas.ts'
 
 /** Schemas that clients know by name. */
 const schemas = {
+  Lesson,
+  LessonDetail,
+  LessonList,
+  SetLessonState,
   Analytics,
   DiffPart,
   Lineage,
@@ -91,6 +96,7 @@ const schemas = {
 const tags = [
   { name: 'refinements', description: 'Start, follow, read and cancel refinement runs' },
   { name: 'meta-prompts', description: 'How models work in each role: read, compare, write and restore versions' },
+  { name: 'lessons', description: 'What finished runs have taught, how far it helps, and whether it is still offered' },
   { name: 'checks', description: 'What an author can have checked in every answer' },
   { name: 'analytics', description: 'What runs came to' },
   { name: 'webhooks', description: 'Be told when runs end' },

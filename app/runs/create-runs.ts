@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Judged } from '../contract/judge.ts'
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import { AppError } from '../errors.ts'
+import type { Lessons } from '../lessons/lessons.ts'
 import type { Models } from '../llm/model-client.ts'
 import type { MetaPrompts } from '../meta-prompts/meta-prompts.ts'
 import { lineageOf, versionDetail } from '../refinement/lineage.ts'
@@ -32,6 +33,8 @@ export interface RunsOptions {
   readonly models: Pick<Models, 'resolve' | 'describe' | 'defaultId' | 'complete' | 'replayed'>
   /** What runs take their meta-prompts from. Without it they use the built-in ones. */
   readonly metaPrompts?: Pick<MetaPrompts, 'forRun'>
+  /** What runs learn from those before them. Without it they begin with nothing. */
+  readonly lessons?: Pick<Lessons, 'forRun'>
   readonly log: RunLog
   /** Version of the program, which exported runs name. Default: development. */
   readonly version?: string
@@ -107,10 +110,11 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
       if (stopping.signal.aborted)
         throw new AppError('SHUTTING_DOWN', 'The server is stopping; send the request again in a moment.')
       const input = inputOf(request, models)
-      const data = options.metaPrompts === undefined ? input : await withMetaPrompts(input, options.metaPrompts)
+      const id = randomUUID()
+      const told = options.metaPrompts === undefined ? input : await withMetaPrompts(input, options.metaPrompts)
+      const data = { ...told, ...(await options.lessons?.forRun(id, input)) }
       const started: NewRefinementEvent = { type: 'run.started', data }
       const { promptExcerpt, targetModel, simulated } = viewOf(foldEvents([started]))
-      const id = randomUUID()
       await store.create({ id, promptExcerpt, targetModel, simulated }, [started])
       onStarted?.()
       // The run is accepted. If the queue does not take it now, the next sweep brings it there.

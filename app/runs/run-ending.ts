@@ -2,6 +2,7 @@ import type { RunOutcome } from '../contract/refinements.ts'
 import { costOf } from '../refinement/cost.ts'
 import type { RunState } from '../refinement/run-state.ts'
 import type { RunEnding } from '../storage/run-ending.ts'
+import { lessonsIn } from './run-lessons.ts'
 
 /** What a run that has ended came to; undefined while it goes on. */
 export function endingOf(state: RunState): RunEnding | undefined {
@@ -19,6 +20,7 @@ export function endingOf(state: RunState): RunEnding | undefined {
       best: best === null || best.version === 0 ? null : (versions[best.version]?.prompt ?? null),
       notes: feedback.length === 0 ? null : feedback.join('\n'),
     },
+    lessons: lessonsIn(state),
   }
 }
 

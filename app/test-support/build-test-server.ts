@@ -1,4 +1,5 @@
 import { loadConfig } from '../config.ts'
+import type { Lessons } from '../lessons/lessons.ts'
 import type { Models } from '../llm/model-client.ts'
 import type { MetaPrompts } from '../meta-prompts/meta-prompts.ts'
 import { countLines } from '../plugins/domain-metrics.ts'
@@ -34,6 +35,12 @@ const noMetaPrompts = new Proxy({} as MetaPrompts, {
   },
 }) // every method is answered by the trap
 
+const noLessons = new Proxy({} as Lessons, {
+  get: (_, name) => () => {
+    throw new Error(`this test has no lessons (${String(name)})`)
+  },
+}) // every method is answered by the trap
+
 const noWebhooks = createWebhooks(
   {} as WebhookStore, // a test that reaches it fails
   true,
@@ -63,6 +70,7 @@ export async function buildTestServer(options: TestServerOptions = {}) {
       health: { pingDatabase: async () => {}, checkProviders: async () => ({}) },
       webRoot: undefined,
       metaPrompts: noMetaPrompts,
+      lessons: noLessons,
       webhooks: noWebhooks,
       ...given,
       runs,
