@@ -63,11 +63,12 @@ const countOf = async (selector: string) => {
 }
 
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-async function refine(): Promise<void> {
+async function refine(changes: object = {}): Promise<void> {
   const body = JSON.stringify({
     prompt: 'Write about our new bicycle for people who ride to work.',
     models: { target: 'openai:stub-model' },
     limits: { iterations: 1 },
+    ...changes,
   })
   expect((await fetch(`${server.url}/api/v1/refinements`, { method: 'POST', headers, body })).status).toBe(201)
 }
@@ -76,7 +77,7 @@ const refineUntil = (look: () => Promise<unknown>, expected: unknown) =>
   expect
     .poll(
       async () => {
-        await Promise.all(Array.from({ length: 2 }, refine))
+        await Promise.all(Array.from({ length: 2 }, () => refine()))
         return look()
       },
       { timeout: 60_000, interval: 500 },
@@ -96,6 +97,8 @@ describe.skipIf(missing !== undefined)(
           OPENAI_API_KEY: 'sk-a-key',
           OPENAI_BASE_URL: `${provider.url}/v1`,
           OPENAI_MODEL: 'stub-model',
+          GEMINI_API_KEY: 'a-key',
+          GEMINI_BASE_URL: provider.url,
           RATE_LIMIT_PER_MINUTE: '100000',
           MPLA_ROTATED_AT: '2026-01-02T03:04:05Z',
         },
@@ -130,6 +133,8 @@ describe.skipIf(missing !== undefined)(
     test('every metric, label and value that a rule asks for is one of the running server', async () => {
       const selectors = selectorsIn(committed('alerts.yaml')).filter(({ metric }) => !metric.startsWith('mpla:'))
       expect(new Set(selectors.map(({ metric }) => metric)).size).toBeGreaterThan(12)
+      // Calls whose price is known, and answers that are judged, write metrics of their own.
+      await refine({ models: { target: 'gemini:gemini-2.5-flash' }, evaluator: 'llm_judge' })
       for (const { metric, matchers } of selectors)
         for (const { label, operator, value } of matchers) {
           // A server error cannot be asked for; that there is a status is enough.
