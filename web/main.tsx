@@ -22,6 +22,7 @@ import './styles/home.css'
 import './styles/run.css'
 import './styles/steps.css'
 import './styles/meta-prompts.css'
+import './styles/lessons.css'
 
 const api = createHttpClient({ onUnauthorized: () => session.expire() })
 const session = new SessionModel(api)
@@ -35,6 +36,7 @@ const pastRuns = new PastRunsModel(api)
 
 const LiveRunPage = lazyPage(async () => (await import('./components/live-run-page.tsx')).LiveRunPage)
 const MetaPromptPages = lazyPage(async () => (await import('./components/meta-prompt-pages.tsx')).MetaPromptPages)
+const LessonsPage = lazyPage(async () => (await import('./components/lessons-page.tsx')).LessonsPage)
 
 const root = document.getElementById('app')
 if (root === null) throw new Error('Expected an element with the id "app" in index.html, found none')
@@ -44,7 +46,10 @@ render(
     catalogue={catalogue}
     form={form}
     pastRuns={pastRuns}
-    sectionPages={{ 'meta-prompts': () => <MetaPromptPages api={api} /> }}
+    sectionPages={{
+      'meta-prompts': () => <MetaPromptPages api={api} />,
+      lessons: () => <LessonsPage api={api} />,
+    }}
     metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
     runPage={(page) => <LiveRunPage {...page} api={api} openEventStream={openEventStream} copy={copyText} />}
     route={route}
@@ -54,4 +59,4 @@ render(
   root,
 )
 // Ready before anybody goes there, and after everything that the first page needs.
-for (const page of [ComposeOptions, LiveRunPage, MetaPromptPages]) page.preload().catch(() => {}) // tried again when the page is shown
+for (const page of [ComposeOptions, LiveRunPage, MetaPromptPages, LessonsPage]) page.preload().catch(() => {}) // tried again when the page is shown

@@ -1,4 +1,5 @@
 import type { CheckList } from '../../app/contract/checks-trial.ts'
+import type { Lesson, LessonDetail, LessonList, LessonQuery, SetLessonState } from '../../app/contract/lessons.ts'
 import type {
   ActivateMetaPrompt,
   MetaPromptHistory,
@@ -43,6 +44,10 @@ export interface Api {
   /** @throws ApiError 409 when another version is active than was expected */
   activateMetaPrompt(role: AssistantRole, request: ActivateMetaPrompt): Promise<MetaPromptVersion>
   previewMetaPrompt(role: AssistantRole, text: string): Promise<MetaPromptPreview>
+  /** In the order in which they would be offered. */
+  lessons(query: Pick<LessonQuery, 'origin'>): Promise<LessonList>
+  lesson(id: string): Promise<LessonDetail>
+  setLessonState(id: string, request: SetLessonState): Promise<Lesson>
 }
 
 export interface EventStreamHandlers {

@@ -112,6 +112,9 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     saveMetaPrompt: (role, saved) => read('POST', `/meta-prompts/${role}/versions`, json(saved)),
     activateMetaPrompt: (role, wanted) => read('POST', `/meta-prompts/${role}/activate`, json(wanted)),
     previewMetaPrompt: (role, text) => read('POST', `/meta-prompts/${role}/preview`, json({ text })),
+    lessons: ({ origin }) => read('GET', `/lessons${queryOf({ origin, limit: '500' })}`),
+    lesson: (id) => read('GET', `/lessons/${id}`),
+    setLessonState: (id, wanted) => read('POST', `/lessons/${id}/state`, json(wanted)),
     importRun: (text) => read('POST', '/refinements/import', { text, type: typeOf(text) }),
   }
 }

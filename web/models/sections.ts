@@ -1,6 +1,7 @@
 /** The pages that the navigation leads to, in its order. Each is a word in the address, after `#/`. */
 export const sections = [
   { page: 'meta-prompts', label: 'Meta-prompts', title: 'Meta-prompts' },
+  { page: 'lessons', label: 'Lessons', title: 'Lessons' },
 ] as const satisfies readonly { readonly page: string; readonly label: string; readonly title: string }[]
 
 export type SectionName = (typeof sections)[number]['page']

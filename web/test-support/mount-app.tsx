@@ -3,6 +3,7 @@ import { render } from '@testing-library/preact'
 import { vi } from 'vitest'
 import type { Api } from '../api/api.ts'
 import { App } from '../app.tsx'
+import { LessonsPage } from '../components/lessons-page.tsx'
 import { LiveRunPage } from '../components/live-run-page.tsx'
 import { MetaPromptPages } from '../components/meta-prompt-pages.tsx'
 import { CatalogueModel } from '../models/catalogue-model.ts'
@@ -38,7 +39,10 @@ export function mountApp(script: Partial<Api> = {}, { hash = '#/' } = {}) {
       catalogue={catalogue}
       form={form}
       pastRuns={new PastRunsModel(api)}
-      sectionPages={{ 'meta-prompts': () => <MetaPromptPages api={api} /> }}
+      sectionPages={{
+        'meta-prompts': () => <MetaPromptPages api={api} />,
+        lessons: () => <LessonsPage api={api} />,
+      }}
       metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
       runPage={(shown) => <LiveRunPage {...shown} api={api} openEventStream={streams.open} copy={copy} />}
       route={computed(() => parseRoute(address.value))}

@@ -53,6 +53,9 @@ export function scriptedApi(script: Partial<Api> = {}): Api {
     saveMetaPrompt: unscripted('saveMetaPrompt'),
     activateMetaPrompt: unscripted('activateMetaPrompt'),
     previewMetaPrompt: unscripted('previewMetaPrompt'),
+    lessons: unscripted('lessons'),
+    lesson: unscripted('lesson'),
+    setLessonState: unscripted('setLessonState'),
     ...script,
   }
 }
