@@ -95,6 +95,18 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText('without which the role enhancer cannot work').first().waitFor()
     for (const summary of await page.locator('summary').all()) await summary.click()
   },
+  'the lessons, with the runs behind one': async (page) => {
+    await page.goto(server.url)
+    await startRun(page, prompt)
+    await runEnd(page)
+    await page.goto(`${server.url}/#/lessons`)
+    await page.getByLabel('Simulator').check()
+    await page.getByRole('button', { name: /^Runs/ }).first().click()
+    await page.getByRole('heading', { name: 'Earned in' }).waitFor()
+    const retired = page.getByText('Why it is retired: Retired by hand')
+    if ((await retired.count()) === 0) await page.getByRole('button', { name: /^Retire/ }).last().click()
+    await retired.first().waitFor()
+  },
   'the login': async (page) => {
     await page.goto(lockedServer.url)
     await page.getByLabel('Access token').fill('wrong')
