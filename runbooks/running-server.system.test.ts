@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Measurement, measurementsIn, valuesOf } from '../app/test-support/cloudwatch.ts'
 import { type ServerProcess, startServerProcess } from '../app/test-support/server-process.ts'
 import { type StubProvider, startStubProvider } from '../app/test-support/stub-provider.ts'
+import type { StubRequest } from '../app/test-support/stub-provider-script.ts'
 import { sqliteDatabases } from '../app/test-support/test-database.ts'
 import { alarms } from '../infra/plan/alarms/alarms.ts'
 import { matchesLogPattern, parseLogPattern, valueAt } from '../infra/test-support/log-pattern.ts'
@@ -20,7 +21,10 @@ const databases = sqliteDatabases()
 let [server, stub]: [ServerProcess | undefined, StubProvider | undefined] = [undefined, undefined]
 const output = () => server?.output() ?? ''
 beforeAll(async () => {
-  stub = await startStubProvider({ answer: () => ({ status: 401 }) })
+  // One provider refuses the key; the other answers, as a judge too, who then writes no verdict.
+  const answer = (_prompt: string, _nth: number, { path }: StubRequest) =>
+    path.includes('/chat/completions') ? ({ status: 401 } as const) : 'It is a bicycle.'
+  stub = await startStubProvider({ answer })
   server = await startServerProcess({
     env: {
       DATABASE_URL: await databases.createEmpty(),
@@ -32,12 +36,18 @@ beforeAll(async () => {
       ...{ GEMINI_API_KEY: 'a-key', GEMINI_BASE_URL: stub.url, GEMINI_MODEL: 'stub-model' },
     },
   })
-  const body = JSON.stringify({ prompt: 'Write about our new bicycle.', models: { target: 'openai:stub-model' } })
-  const started = await fetch(`${server.url}/api/v1/refinements`, { method: 'POST', headers, body })
-  expect(started.status).toBe(201)
+  for (const asked of [
+    { models: { target: 'openai:stub-model' } },
+    { models: { target: 'gemini:stub-model' }, evaluator: 'llm_judge', limits: { iterations: 1 } },
+  ]) {
+    const body = JSON.stringify({ prompt: 'Write about our new bicycle.', ...asked })
+    const started = await fetch(`${server.url}/api/v1/refinements`, { method: 'POST', headers, body })
+    expect(started.status).toBe(201)
+  }
   const failures = () =>
     valuesOf(measurementsIn(output()), 'mpla_provider_failures_total', { service, provider: 'openai' })
   await vi.waitUntil(() => failures().some((value) => value > 0), soon)
+  await vi.waitUntil(() => output().includes('"judgement":"invalid"'), soon)
 })
 afterAll(async () => {
   await server?.end('SIGKILL')
