@@ -50,7 +50,7 @@ export const StartRefinement = Type.Object(
         {
           iterations: Type.Optional({ ...RunLimits.properties.iterations, default: 4 }),
           maxTokens: Type.Optional({ ...RunLimits.properties.maxTokens, default: 50_000 }),
-          comparisons: { ...RunLimits.properties.comparisons, default: 8 },
+          comparisons: Type.Optional({ ...RunLimits.properties.comparisons, default: 8 }),
           selfComparisons: RunLimits.properties.selfComparisons,
           maxCalls: RunLimits.properties.maxCalls,
           maxCost: RunLimits.properties.maxCost,

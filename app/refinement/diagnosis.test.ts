@@ -1,8 +1,10 @@
 import fc from 'fast-check'
+import { Value } from 'typebox/value'
 import { expect, test } from 'vitest'
+import { StartRefinement } from '../contract/refinements.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import { diagnose } from './diagnosis.ts'
-import { foldEvents } from './run-state.ts'
+import { foldEvents, type RunState } from './run-state.ts'
 import { answer, carryOn, type Scripted, started } from './test-support/scripted-run.ts'
 
 const prompt = 'Write about our new product.'
@@ -75,4 +77,42 @@ test('every diagnosis says something that can be done', () => {
     { numRuns: 30 },
   )
   expect(found).toBeGreaterThan(0)
+})
+
+test('what can be said as a setting of the next run is, within what the API takes', () => {
+  const worse = (changes: Partial<RunInput>) => ran(({ version }) => answer(version === 0 ? good : bad), changes)[0]
+  expect(worse({ simulated: false })?.change).toEqual({ enhancer: 'llm_assisted' })
+  expect(worse({ simulated: true })).not.toHaveProperty('change')
+
+  const spent = ran(() => answer(bad, 400), {
+    limits: { iterations: 4, maxTokens: 1_000, maxCalls: 10_000, maxCost: 9_000 },
+  })
+  const { limits } = spent.find(({ code }) => code === 'budget')?.change ?? {}
+  expect(limits?.maxTokens).toBeGreaterThan(1_000)
+  expect([limits?.maxCalls, limits?.maxCost]).toEqual([10_000, 10_000])
+
+  const lucky = ran(
+    ({ version, pair }) =>
+      answer((pair === undefined || pair < 3 ? version === 0 : pair === 3 && version > 0) ? bad : good),
+    { limits: { iterations: 2, maxTokens: 50_000, comparisons: 8 } },
+  ).find(({ code }) => code === 'not-shown')
+  const pairs = Number(/about (\d+) pairs/.exec(lucky?.suggestion ?? '')?.[1])
+  expect(pairs).toBeGreaterThan(8)
+  expect(lucky?.change).toEqual({ limits: { comparisons: pairs } })
+
+  const all = [worse({ simulated: false }), ...spent, lucky].flatMap((each) => each?.change ?? [])
+  expect(all.length).toBeGreaterThan(2)
+  for (const change of all) expect([...Value.Errors(StartRefinement, { prompt, ...change })]).toEqual([])
+})
+
+test('one setting at a time: after another writer come rounds of self-correction', () => {
+  const change = (state: RunState) => diagnose(state).find(({ code }) => code === 'no-improvement')?.change
+  const state = foldEvents(
+    carryOn([started(prompt, { simulated: false })], ({ version }) => answer(version === 0 ? good : bad)),
+  )
+  const written = (changes: Partial<RunInput>) => state.input && { ...state, input: { ...state.input, ...changes } }
+  const byModel = written({ enhancer: 'llm_assisted' })
+  const corrected = written({ enhancer: 'llm_assisted', selfCorrection: 2 })
+  if (byModel === null || corrected === null) throw new Error('expected a run that was started')
+  expect([change(state), change(byModel), change(corrected)]).toEqual([{ enhancer: 'llm_assisted' }, { selfCorrection: 1 }, undefined]) // biome-ignore format: one row
 })

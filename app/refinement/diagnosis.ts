@@ -61,15 +61,29 @@ function refusedRewrites({ proposals, versions }: RunState): Diagnosis | null {
   }
 }
 
+/** The most that the API takes of each limit. */
+const mostTokens = 1_000_000
+const mostCalls = 10_000
+const mostCost = 10_000
+
 function smallBudget({ stopReason, versions, usage, limits }: RunState): Diagnosis | null {
   const rewrites = versions.length - 1
   if (stopReason !== 'budget' || rewrites >= fewestRewrites || limits === null) return null
   const spent = usage.inputTokens + usage.outputTokens
-  const wanted = Math.ceil((spent * (fewestRewrites + 1)) / Math.max(1, rewrites + 1) / 1_000) * 1_000
+  const growth = (fewestRewrites + 1) / Math.max(1, rewrites + 1)
+  const wanted = Math.max(Math.ceil((spent * growth) / 1_000) * 1_000, limits.maxTokens + 1_000)
+  const { maxCalls, maxCost } = limits
   return {
     code: 'budget',
     finding: `The budget ended the run after ${rewrites} of at most ${limits.iterations} rewrites.`,
-    suggestion: `Raise limits.maxTokens to about ${Math.max(wanted, limits.maxTokens + 1_000)}, or limits.maxCalls and maxCost where they are set.`,
+    suggestion: `Raise limits.maxTokens to about ${wanted}, or limits.maxCalls and maxCost where they are set.`,
+    change: {
+      limits: {
+        maxTokens: Math.min(mostTokens, wanted),
+        ...(maxCalls !== undefined && { maxCalls: Math.min(mostCalls, Math.ceil(maxCalls * growth)) }),
+        ...(maxCost !== undefined && { maxCost: Math.min(mostCost, maxCost * growth) }),
+      },
+    },
   }
 }
 
@@ -82,27 +96,36 @@ function notShown({ comparison }: RunState): Diagnosis | null {
   const variance = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0) / Math.max(1, differences.length - 1)
   const needed = mean > 0 ? Math.ceil((1.96 ** 2 * variance) / mean ** 2) : Number.POSITIVE_INFINITY
   const pairs = Math.max(needed, leastPairs)
+  const found = { code: 'not-shown', finding: result.reason }
+  if (pairs > mostPairs || pairs <= result.pairs)
+    return {
+      ...found,
+      suggestion: 'The two prompts answer about alike; prefer the shorter one, or look for another change.',
+    }
   return {
-    code: 'not-shown',
-    finding: result.reason,
-    suggestion:
-      pairs <= mostPairs && pairs > result.pairs
-        ? `If the difference is real, about ${pairs} pairs would show it: raise limits.comparisons.`
-        : 'The two prompts answer about alike; prefer the shorter one, or look for another change.',
+    ...found,
+    suggestion: `If the difference is real, about ${pairs} pairs would show it: raise limits.comparisons.`,
+    change: { limits: { comparisons: pairs } },
   }
 }
 
 function noImprovement({ best, versions, input, inputs }: RunState): Diagnosis | null {
   if (best?.version !== 0 || versions.length < 2) return null
+  const byRules = (input?.enhancer ?? 'rule_based') === 'rule_based'
+  const isUncorrected = (input?.selfCorrection ?? 0) === 0
   const ways = [
-    ...((input?.enhancer ?? 'rule_based') === 'rule_based' ? ['let a model write rewrites (enhancer)'] : []),
-    ...((input?.selfCorrection ?? 0) === 0 ? ['add rounds of self-correction'] : []),
+    ...(byRules ? ['let a model write rewrites (enhancer)'] : []),
+    ...(isUncorrected ? ['add rounds of self-correction'] : []),
     ...(inputs.length === 0 ? ['add test inputs'] : []),
     'say by feedback what you miss',
   ]
+  // Where the simulator answers there may be no model that could write.
+  const canWrite = input?.simulated === false
   return {
     code: 'no-improvement',
     finding: `None of ${versions.length - 1} rewrites was better than your prompt.`,
     suggestion: `To try next: ${ways.join('; ')}.`,
+    ...(canWrite && byRules && { change: { enhancer: 'llm_assisted' as const } }),
+    ...(canWrite && !byRules && isUncorrected && { change: { selfCorrection: 1 } }),
   }
 }
