@@ -116,3 +116,12 @@ test('one setting at a time: after another writer come rounds of self-correction
   if (byModel === null || corrected === null) throw new Error('expected a run that was started')
   expect([change(state), change(byModel), change(corrected)]).toEqual([{ enhancer: 'llm_assisted' }, { selfCorrection: 1 }, undefined]) // biome-ignore format: one row
 })
+
+test('pairs that the budget left out are no reason to ask for more pairs', () => {
+  const found = ran(({ version, pair }) => answer(version === 0 ? bad : good, pair === undefined ? 10 : 150), {
+    limits: { iterations: 2, maxTokens: 1_000, comparisons: 8 },
+  }).find(({ code }) => code === 'not-shown')
+  expect(found?.suggestion).toMatch(/The budget left [1-5] of 8 pairs: raise limits\.maxTokens/)
+  expect(found?.change?.limits).toEqual({ maxTokens: expect.any(Number) })
+  expect(found?.change?.limits?.maxTokens).toBeGreaterThan(1_000)
+})

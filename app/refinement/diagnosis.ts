@@ -87,8 +87,11 @@ function smallBudget({ stopReason, versions, usage, limits }: RunState): Diagnos
   }
 }
 
+/** Two answers, and a judge who is asked in both orders. */
+const mostCallsOfPair = 4
+
 /** How many pairs would show a difference of the size that was found, if it is real: (1.96 standard errors)², by the normal approximation. */
-function notShown({ comparison }: RunState): Diagnosis | null {
+function notShown({ comparison, limits, usage, calls }: RunState): Diagnosis | null {
   const result = comparison?.result
   if (comparison === null || result == null || result.verdict !== 'no-difference-shown') return null
   const { differences } = comparison
@@ -102,6 +105,16 @@ function notShown({ comparison }: RunState): Diagnosis | null {
       ...found,
       suggestion: 'The two prompts answer about alike; prefer the shorter one, or look for another change.',
     }
+  if (pairs <= (limits?.comparisons ?? 0) && limits !== null) {
+    const perCall = (usage.inputTokens + usage.outputTokens) / Math.max(1, calls)
+    const missing = (pairs - result.pairs) * mostCallsOfPair * perCall
+    const maxTokens = Math.min(mostTokens, limits.maxTokens + Math.ceil(missing / 1_000) * 1_000)
+    return {
+      ...found,
+      suggestion: `The budget left ${result.pairs} of ${limits.comparisons} pairs: raise limits.maxTokens to about ${maxTokens}, or limits.maxCalls and maxCost where they are set.`,
+      change: { limits: { maxTokens } },
+    }
+  }
   return {
     ...found,
     suggestion: `If the difference is real, about ${pairs} pairs would show it: raise limits.comparisons.`,
