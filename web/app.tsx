@@ -50,8 +50,8 @@ function Page(props: AppProps) {
   }, [title])
   useEffect(() => void catalogue.load(), [catalogue])
   if (route.page === 'run') {
-    const refineAgain = (prompt: string) => {
-      form.refineAgain({ prompt })
+    const refineAgain: LiveRunPageProps['onRefineAgain'] = (draft, checks) => {
+      form.refineAgain(draft, checks)
       navigate(homeHash)
     }
     return (

@@ -25,7 +25,7 @@ export function AnswerTable({ answers, inputs }: Props) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ input, sample, text, score, checks }) => (
+          {sorted.map(({ input, sample, text, score, checks, judgement }) => (
             <tr key={`${input} ${sample}`}>
               <td>
                 {inputs[input]?.text}
@@ -33,6 +33,9 @@ export function AnswerTable({ answers, inputs }: Props) {
               </td>
               <td>
                 {text || '(empty)'}
+                {judgement?.status === 'invalid' && (
+                  <p class="fine-print">The judge’s replies could not be used: {judgement.problem}</p>
+                )}
                 {checks
                   .filter(({ passed }) => !passed)
                   .map(({ check, feedback }) => (

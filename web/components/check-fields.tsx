@@ -10,7 +10,7 @@ export function CheckFields({ checks }: { readonly checks: ChecksModel }) {
     <OptionGroup
       title="Checks"
       now={length === 0 ? 'none of your own' : plural(length, 'check', 'checks')}
-      isWrong={checks.showsErrors.value && checks.isWrong.value}
+      isWrong={checks.failure.value !== null || (checks.showsErrors.value && checks.isWrong.value)}
       onUnfold={() => void checks.load()}
     >
       <p class="field-hint">

@@ -1,15 +1,37 @@
 import type { CheckResult } from '../../app/contract/refinement-events.ts'
+import { gradeOf } from '../models/judgement-sentences.ts'
 import { labelText, plural, scoreText } from '../models/wording.ts'
 import { ScoreMeter } from './score-meter.tsx'
 
+/** What the names of judged checks begin with. */
+const judged = 'judge-'
+
+/** What a judge said of one criterion, with the words of the answer that it went by. */
+function Feedback({ feedback }: Pick<CheckResult, 'feedback'>) {
+  const grade = gradeOf(feedback)
+  if (grade === null) return <p>{feedback}</p>
+  return (
+    <>
+      <p>
+        <strong>{grade.level}.</strong> {grade.reason}
+      </p>
+      {grade.evidence !== null && <blockquote class="evidence">{grade.evidence}</blockquote>}
+    </>
+  )
+}
+
 function Check({ check }: { readonly check: CheckResult }) {
-  const name = labelText(check.check)
+  const isJudged = check.check.startsWith(judged)
+  const name = labelText(isJudged ? check.check.slice(judged.length) : check.check)
   return (
     <li class="check">
-      <span class="check-name">{name}</span>
+      <span class="check-name">
+        {name}
+        {isJudged && <span class="badge badge-quiet">judge</span>}
+      </span>
       <ScoreMeter score={check.score} label={name} />
       <span class="check-score">{scoreText(check.score)}</span>
-      <p>{check.feedback}</p>
+      {isJudged ? <Feedback feedback={check.feedback} /> : <p>{check.feedback}</p>}
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import type { Api, OpenEventStream } from '../api/api.ts'
 import { RunModel } from '../models/run-model.ts'
+import type { RefineAgain } from './refine-again.ts'
 import { RunPage } from './run-page.tsx'
 
 export interface LiveRunPageProps {
@@ -7,8 +8,7 @@ export interface LiveRunPageProps {
   readonly openEventStream: OpenEventStream
   readonly id: string
   readonly copy: (text: string) => Promise<boolean>
-  /** Takes the prompt as the beginning of another run. */
-  readonly onRefineAgain: (prompt: string) => void
+  readonly onRefineAgain: RefineAgain
   readonly onTitle: (title: string) => void
 }
 

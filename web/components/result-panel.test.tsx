@@ -14,7 +14,8 @@ function mount(events: readonly RefinementEvent[], copies = true) {
   const copy = vi.fn(async (_text: string) => copies)
   const onRefineAgain = vi.fn()
   const view = events.reduce(applyEvent, emptyRun)
-  const { container } = render(<ResultPanel view={view} copy={copy} onRefineAgain={onRefineAgain} />)
+  if (view.input === null) throw new Error('expected a run that was started')
+  const { container } = render(<ResultPanel view={view} input={view.input} copy={copy} onRefineAgain={onRefineAgain} />)
   return { container, copy, onRefineAgain }
 }
 

@@ -1,18 +1,21 @@
 import { useState } from 'preact/hooks'
-import { luckText } from '../models/comparison-sentences.ts'
+import type { RunInput } from '../../app/contract/run-input.ts'
+import { luckText, preferencesText } from '../models/comparison-sentences.ts'
+import { draftOf } from '../models/run-draft.ts'
 import { outcomeText } from '../models/run-sentences.ts'
 import { bestVersion, type RunView, versionOf } from '../models/run-view.ts'
 import { CopyButton } from './copy-button.tsx'
 import { DiffText } from './diff-text.tsx'
 import { OutputComparison } from './output-comparison.tsx'
+import type { RefineAgain } from './refine-again.ts'
 import { ScoreChange } from './score-change.tsx'
 import { Segmented } from './segmented.tsx'
 
 interface Props {
   readonly view: RunView
+  readonly input: RunInput
   readonly copy: (text: string) => Promise<boolean>
-  /** Takes this prompt as the beginning of another run. */
-  readonly onRefineAgain: (prompt: string) => void
+  readonly onRefineAgain: RefineAgain
 }
 
 const modes = [
@@ -28,7 +31,7 @@ function headingOf(view: RunView, isRewrite: boolean): string {
 }
 
 /** The version to take, what changed in it, and by how much it scores higher. */
-export function ResultPanel({ view, copy, onRefineAgain }: Props) {
+export function ResultPanel({ view, input, copy, onRefineAgain }: Props) {
   const [chosen, setChosen] = useState<Mode>('changes')
   const best = bestVersion(view)
   const original = versionOf(view, 0)
@@ -38,11 +41,13 @@ export function ResultPanel({ view, copy, onRefineAgain }: Props) {
   const options = isRewrite ? modes : modes.filter(({ value }) => value !== 'changes')
   const mode = !isRewrite && chosen === 'changes' ? 'text' : chosen
   const outcome = outcomeText(view)
+  const preferences = view.comparison?.result?.preferences
   const luck = view.selfComparison?.result
   return (
     <section class="card result" aria-labelledby="result-heading">
       <h2 id="result-heading">{headingOf(view, isRewrite)}</h2>
       {outcome !== null && <p class="outcome">{outcome}</p>}
+      {preferences !== undefined && <p class="muted">{preferencesText(preferences)}</p>}
       {luck != null && <p class="muted">{luckText(luck)}</p>}
       {view.end?.status === 'completed' && <p class="muted">{view.end.reason}</p>}
       {view.originalScore !== null && (
@@ -53,7 +58,11 @@ export function ResultPanel({ view, copy, onRefineAgain }: Props) {
         <div class="actions">
           <CopyButton text={best.prompt} label="Copy prompt" copy={copy} />
           {view.end !== null && (
-            <button type="button" class="button" onClick={() => onRefineAgain(best.prompt)}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => onRefineAgain({ ...draftOf(input), prompt: best.prompt }, input.checks ?? [])}
+            >
               Refine this again
             </button>
           )}

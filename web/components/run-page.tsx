@@ -4,9 +4,11 @@ import { homeHash } from '../models/route.ts'
 import type { RunModel } from '../models/run-model.ts'
 import { newsText, statusText } from '../models/run-sentences.ts'
 import type { RunEnd } from '../models/run-view.ts'
+import { DiagnosisPanel } from './diagnosis-panel.tsx'
 import { ErrorAlert } from './error-alert.tsx'
 import { ExportLinks } from './export-links.tsx'
 import { LiveRegion } from './live-region.tsx'
+import type { RefineAgain } from './refine-again.ts'
 import { ResultPanel } from './result-panel.tsx'
 import { RunHeader, titleOf } from './run-header.tsx'
 import { RunProgress } from './run-progress.tsx'
@@ -18,8 +20,7 @@ interface Props {
   /** Opens the run; called once. */
   readonly open: () => RunModel
   readonly copy: (text: string) => Promise<boolean>
-  /** Takes the prompt as the beginning of another run. */
-  readonly onRefineAgain: (prompt: string) => void
+  readonly onRefineAgain: RefineAgain
   readonly onTitle: (title: string) => void
 }
 
@@ -69,7 +70,10 @@ export function RunPage({ id, open, copy, onRefineAgain, onTitle }: Props) {
       <RunProgress run={run} />
       {input !== null && (
         <div class="columns columns-run">
-          <ResultPanel view={view} copy={copy} onRefineAgain={onRefineAgain} />
+          <div class="result-column">
+            <ResultPanel view={view} input={input} copy={copy} onRefineAgain={onRefineAgain} />
+            <DiagnosisPanel diagnosis={run.diagnosis.value} input={input} onRefineAgain={onRefineAgain} />
+          </div>
           <VersionSteps view={view} />
         </div>
       )}

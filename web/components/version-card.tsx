@@ -1,6 +1,9 @@
 import type { TestInput } from '../../app/contract/run-input.ts'
+import { judgementProblems } from '../models/judgement-sentences.ts'
+import { roleNames } from '../models/role-names.ts'
+import { metaPromptHash } from '../models/route.ts'
 import type { VersionView } from '../models/run-view.ts'
-import { countText, durationText, finishText, labelText, scoreText } from '../models/wording.ts'
+import { countText, durationText, finishText, labelText, modelText, scoreText } from '../models/wording.ts'
 import { AnswerTable } from './answer-table.tsx'
 import { CheckList } from './check-list.tsx'
 import { DiffText } from './diff-text.tsx'
@@ -10,6 +13,8 @@ interface Props {
   readonly version: VersionView
   /** The version this one was made from; null for the author's own. */
   readonly parent: VersionView | null
+  /** The model that wrote it; null when rules did. */
+  readonly writer: string | null
   readonly inputs: readonly TestInput[]
   /** What is being done with it right now; null when nothing is. */
   readonly activity: string | null
@@ -22,9 +27,25 @@ function Verdict({ version }: { readonly version: VersionView }) {
   return <span class={kept ? 'badge badge-good' : 'badge badge-quiet'}>{kept ? 'Kept' : 'Dropped'}</span>
 }
 
-function Rewrite({ version, parent }: { readonly version: VersionView; readonly parent: VersionView }) {
+/** Who wrote a version, and by which text. */
+function Writer({ by, model }: { readonly by: VersionView['by']; readonly model: string | null }) {
+  if (by === undefined) return <p class="fine-print">Rewritten by rules</p>
+  return (
+    <p class="fine-print">
+      Written by {model === null ? 'a model' : modelText(model)} as {roleNames[by.role].toLowerCase()}
+      {by.metaPrompt > 0 && (
+        <>
+          , told by <a href={metaPromptHash(by.role)}>meta-prompt {by.metaPrompt}</a>
+        </>
+      )}
+    </p>
+  )
+}
+
+function Rewrite({ version, parent, writer }: Pick<Props, 'version' | 'writer'> & { readonly parent: VersionView }) {
   return (
     <>
+      <Writer by={version.by} model={writer} />
       <ul class="changes">
         {version.changes.map(({ rule, reason }) => (
           <li key={rule}>
@@ -57,7 +78,7 @@ function Output({ output }: { readonly output: NonNullable<VersionView['output']
 }
 
 /** One step: what was changed and why, what the model answered, how it scored, and whether it was kept. */
-export function VersionCard({ version, parent, inputs, activity }: Props) {
+export function VersionCard({ version, parent, writer, inputs, activity }: Props) {
   const { evaluation, verdict } = version
   const name = version.version === 0 ? 'Your prompt' : `Version ${version.version}`
   return (
@@ -68,7 +89,7 @@ export function VersionCard({ version, parent, inputs, activity }: Props) {
         {evaluation !== null && <span class="step-score">{scoreText(evaluation.score)}</span>}
       </div>
       {evaluation !== null && <ScoreMeter score={evaluation.score} label={`Score of ${name.toLowerCase()}`} />}
-      {parent !== null && <Rewrite version={version} parent={parent} />}
+      {parent !== null && <Rewrite version={version} parent={parent} writer={writer} />}
       {version.failures.map(({ code, message }, index) => (
         <p key={`${index}${code}`} class="notice notice-warning">
           {message} <code>{code}</code>
@@ -78,6 +99,11 @@ export function VersionCard({ version, parent, inputs, activity }: Props) {
         ? version.answers.length > 0 && <AnswerTable answers={version.answers} inputs={inputs} />
         : version.output !== null && <Output output={version.output} />}
       {evaluation !== null && <CheckList checks={evaluation.checks} />}
+      {judgementProblems(version.answers).map((problem) => (
+        <p key={problem} class="notice">
+          {problem}
+        </p>
+      ))}
       {verdict !== null && <p class="verdict">{verdict.reason}</p>}
       {activity !== null && <p class="activity">{activity}</p>}
     </li>

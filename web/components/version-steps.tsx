@@ -1,6 +1,7 @@
 import { Fragment } from 'preact'
 import { activityText } from '../models/run-sentences.ts'
 import { type RunView, versionOf } from '../models/run-view.ts'
+import { timeText } from '../models/wording.ts'
 import { VersionCard } from './version-card.tsx'
 
 function Resumptions({ view, after }: { readonly view: RunView; readonly after: number }) {
@@ -18,9 +19,12 @@ function Resumptions({ view, after }: { readonly view: RunView; readonly after: 
 function Notes({ view, after }: { readonly view: RunView; readonly after: number }) {
   return view.notes
     .filter(({ afterVersions }) => afterVersions === after)
-    .map(({ seq, text }) => (
-      <li key={seq} class="step step-note">
+    .map(({ seq, kind, at, text }) => (
+      <li key={seq} class={kind === 'refused' ? 'step step-note' : 'step step-steered'}>
         <p>{text}</p>
+        <time class="fine-print" dateTime={at}>
+          {timeText(at)}
+        </time>
       </li>
     ))
 }
@@ -36,12 +40,14 @@ export function VersionSteps({ view }: { readonly view: RunView }) {
         <p class="muted">The first step appears here as soon as the run has its turn.</p>
       )}
       <ol class="step-list">
+        <Notes view={view} after={0} />
         <Resumptions view={view} after={0} />
         {view.versions.map((version, index) => (
           <Fragment key={version.version}>
             <VersionCard
               version={version}
               parent={versionOf(view, version.parent)}
+              writer={view.requested[version.by?.callId ?? ''] ?? null}
               inputs={view.inputs}
               activity={index === last ? activity : null}
             />

@@ -22,24 +22,45 @@ export const ChecksModel = createModel((api: Pick<Api, 'checks'>) => {
   const failure = signal<ApiError | null>(null)
   const entries = signal<readonly CheckEntry[]>([])
   const showsErrors = signal(false)
+  /** Checks of another run, which wait for the kinds. Nothing is sent without them. */
+  const wanted = signal<readonly AuthorCheck[]>([])
   let nextId = 0
   let isLoading = false
 
   const errors = computed(() => new Map(entries.value.map(({ id, kind, values }) => [id, valueErrors(kind, values)])))
-  const isWrong = computed(() => [...errors.value.values()].some((each) => Object.keys(each).length > 0))
+  const isWrong = computed(
+    () => wanted.value.length > 0 || [...errors.value.values()].some((each) => Object.keys(each).length > 0),
+  )
   const isFull = computed(() => entries.value.length >= mostChecks)
 
   async function load(): Promise<void> {
-    if (isLoading || kinds.value.length > 0) return
+    if (kinds.value.length > 0) return takeWanted()
+    if (isLoading) return
     isLoading = true
     failure.value = null
     try {
       kinds.value = (await api.checks()).checks
+      takeWanted()
     } catch (cause) {
       failure.value = toApiError(cause)
     } finally {
       isLoading = false
     }
+  }
+
+  function takeWanted(): void {
+    const restored = wanted.value.flatMap((check) => {
+      const kind = kinds.value.find((each) => each.check === check.check)
+      return kind === undefined ? [] : [{ id: nextId++, kind, values: typedExample({ ...kind, example: check }) }]
+    })
+    entries.value = [...entries.value, ...restored]
+    wanted.value = []
+  }
+  /** States these checks and no others. */
+  function restore(checks: readonly AuthorCheck[]): Promise<void> {
+    clear()
+    wanted.value = checks
+    return checks.length === 0 ? Promise.resolve() : load()
   }
 
   /** Adds a check, filled in with its example. Answers its id, or null when there is no such check, or no room. */
@@ -66,9 +87,25 @@ export const ChecksModel = createModel((api: Pick<Api, 'checks'>) => {
   }
   const clear = (): void => {
     entries.value = []
+    wanted.value = []
     showsErrors.value = false
   }
 
-  return { kinds, failure, entries, errors, showsErrors, isWrong, isFull, load, add, remove, set, stated, clear }
+  return {
+    kinds,
+    failure,
+    entries,
+    errors,
+    showsErrors,
+    isWrong,
+    isFull,
+    load,
+    restore,
+    add,
+    remove,
+    set,
+    stated,
+    clear,
+  }
 })
 export type ChecksModel = InstanceType<typeof ChecksModel>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ComparisonResult } from '../../app/contract/refinement-events.ts'
 import { comparedRun } from '../test-support/example-run.ts'
-import { luckText } from './comparison-sentences.ts'
+import { luckText, preferencesText } from './comparison-sentences.ts'
 import { activityText, newsText, outcomeText } from './run-sentences.ts'
 import { applyEvent, bestVersion, emptyRun, versionOf } from './run-view.ts'
 
@@ -66,3 +66,8 @@ test('says which pair is under way, counts its tokens, and leaves the answers of
   expect(after.usage.outputTokens - before.usage.outputTokens).toBe(360)
   expect(versionOf(after, 1)).toEqual(versionOf(before, 1))
 })
+
+test.each([
+  [{ version: 5, against: 1, ties: 0, byPlace: 0, none: 0 }, 'The judge preferred the best version in 5 pairs and your prompt in 1.'],
+  [{ version: 1, against: 0, ties: 2, byPlace: 1, none: 3 }, 'The judge preferred the best version in 1 pair and your prompt in 0; 2 ties (1 by place alone); 3 without a usable verdict.'],
+])('what the judge made of the pairs: %j', (preferences, text) => expect(preferencesText(preferences)).toBe(text)) // biome-ignore format: a table

@@ -1,6 +1,7 @@
+import type { Preferences } from '../../app/contract/judge.ts'
 import type { ComparisonResult } from '../../app/contract/refinement-events.ts'
 import type { ComparisonView } from './run-view.ts'
-import { plural, pointsText } from './wording.ts'
+import { countText, plural, pointsText } from './wording.ts'
 
 /** What the final comparison is doing. */
 export const comparingText = ({ version, against, pairs, done }: ComparisonView): string =>
@@ -29,4 +30,14 @@ export function verdictText({ version, verdict, pairs, mean, interval }: Compari
     case 'no-difference-shown':
       return `Version ${version} won the search, but ${fresh} show no difference to your prompt (${range})${mean < 0 ? '; your prompt stays' : ''}.`
   }
+}
+
+/** What the judge made of the pairs, with those that it could not decide. */
+export function preferencesText({ version, against, ties, byPlace, none }: Preferences): string {
+  const undecided = [
+    ...(ties === 0 ? [] : [`${plural(ties, 'tie', 'ties')}${byPlace === 0 ? '' : ` (${byPlace} by place alone)`}`]),
+    ...(none === 0 ? [] : [`${countText(none)} without a usable verdict`]),
+  ]
+  const decided = `The judge preferred the best version in ${plural(version, 'pair', 'pairs')} and your prompt in ${countText(against)}`
+  return `${[decided, ...undecided].join('; ')}.`
 }

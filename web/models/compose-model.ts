@@ -1,4 +1,5 @@
 import { computed, createModel, effect, signal } from '@preact/signals'
+import type { AuthorCheck } from '../../app/contract/author-checks.ts'
 import type { Api } from '../api/api.ts'
 import { type ApiError, toApiError } from '../api/api-error.ts'
 import type { CatalogueModel } from './catalogue-model.ts'
@@ -51,9 +52,10 @@ export const ComposeModel = createModel((api: Api, catalogue: CatalogueModel, dr
   const leave = (field: Field): void => {
     visited.value = new Set([...visited.value, field])
   }
-  /** Puts another prompt into the form, for example the best version of a run. */
-  const refineAgain = (changes: Partial<Draft>): void => {
+  /** Fills in the form for another run, for example with the best version of one and its settings. */
+  const refineAgain = (changes: Partial<Draft>, stated: readonly AuthorCheck[]): void => {
     draft.value = { ...draft.value, ...changes }
+    void checks.restore(stated)
     visited.value = new Set()
     failure.value = null
   }

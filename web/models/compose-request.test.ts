@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { Value } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { StartRefinement } from '../../app/contract/refinements.ts'
-import { RunInput } from '../../app/contract/run-input.ts'
-import { draftOf, requestOf } from './compose-request.ts'
+import { requestOf } from './compose-request.ts'
 import { type Draft, emptyDraft, fieldErrors } from './compose-rules.ts'
 import { criteriaText } from './judge-criteria.ts'
 
@@ -103,38 +102,4 @@ test('criteria go to a judge alone', () => {
   expect(requestOf(draft({ judgeCriteria, evaluator: 'llm_judge' })).judgeCriteria).toEqual([
     { name: 'friendly-tone', question: 'Is it kind to the reader?', levels: ['Rude', 'Kind'] },
   ])
-})
-
-test('the form filled in for a run asks for the same run again', () => {
-  const run: RunInput = {
-    prompt: 'Write a poem.',
-    models: { target: 'openai:a', enhancer: 'openai:b', judge: 'gemini:c' },
-    temperature: 0.2,
-    limits: { iterations: 3, maxTokens: 9_000, comparisons: 0, selfComparisons: 6, maxCalls: 40, maxCost: 0.5 },
-    simulated: false,
-    inputs: [{ text: 'A' }, { text: 'B', expected: 'good' }],
-    generateInputs: 4,
-    enhancer: 'llm_assisted',
-    evaluator: 'llm_judge',
-    judgeCriteria: [{ name: 'friendly-tone', question: 'Is it kind to the reader?', levels: ['Rude', 'Kind'] }],
-    selfCorrection: 2,
-  }
-  expect(Value.Check(RunInput, run)).toBe(true)
-  const { simulated: _, ...asked } = run
-  expect(fieldErrors(draftOf(run))).toEqual({})
-  expect(requestOf(draftOf(run))).toEqual(asked)
-})
-
-test('test inputs that a model wrote are not taken for the author\u2019s', () => {
-  const inputs = [{ text: 'Mine' }, { text: 'Made up', generated: true }]
-  const limits = { iterations: 3, maxTokens: 9_000 }
-  const run = {
-    prompt: 'Write a poem.',
-    models: { target: 'openai:a' },
-    temperature: 0,
-    limits,
-    simulated: false,
-    inputs,
-  }
-  expect(requestOf(draftOf(run)).inputs).toEqual([{ text: 'Mine' }])
 })

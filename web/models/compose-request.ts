@@ -1,8 +1,7 @@
 import type { StartRefinement } from '../../app/contract/refinements.ts'
-import type { RunInput } from '../../app/contract/run-input.ts'
-import { type Draft, limits } from './compose-rules.ts'
-import { criteriaText, judgeCriteria, retyped, typedCriteria } from './judge-criteria.ts'
-import { parseInputs, typedInputs } from './test-inputs.ts'
+import type { Draft } from './compose-rules.ts'
+import { judgeCriteria, typedCriteria } from './judge-criteria.ts'
+import { parseInputs } from './test-inputs.ts'
 
 const isEmpty = (typed: string): boolean => typed.trim() === ''
 
@@ -68,24 +67,3 @@ function modelsOf(draft: Draft): NonNullable<StartRefinement['models']> {
     ...(isJudged(draft) && another(judgeModel) && { judge: judgeModel }),
   }
 }
-
-/** The form as it would be filled in for a run like this one; its checks are no part of a draft. */
-export const draftOf = (run: RunInput): Draft => ({
-  prompt: run.prompt,
-  model: run.models.target,
-  enhancerModel: run.models.enhancer ?? run.models.target,
-  judgeModel: run.models.judge ?? run.models.target,
-  temperature: String(run.temperature),
-  iterations: String(run.limits.iterations),
-  maxTokens: String(run.limits.maxTokens),
-  comparisons: String(run.limits.comparisons ?? limits.comparisons.initial),
-  selfComparisons: String(run.limits.selfComparisons ?? ''),
-  maxCalls: String(run.limits.maxCalls ?? ''),
-  maxCost: String(run.limits.maxCost ?? ''),
-  inputs: typedInputs(run.inputs ?? []),
-  generateInputs: String(run.generateInputs ?? 0),
-  enhancer: run.enhancer ?? 'rule_based',
-  selfCorrection: String(run.selfCorrection ?? 0),
-  evaluator: run.evaluator ?? 'rules',
-  judgeCriteria: criteriaText((run.judgeCriteria ?? []).map(retyped)),
-})

@@ -1,4 +1,5 @@
 import { createModel, effect, signal, untracked } from '@preact/signals'
+import type { Diagnosis } from '../../app/contract/diagnosis.ts'
 import type { Steering } from '../../app/contract/steering.ts'
 import type { Api, OpenEventStream } from '../api/api.ts'
 import { type ApiError, toApiError } from '../api/api-error.ts'
@@ -20,6 +21,8 @@ export const RunModel = createModel((api: Api, openEventStream: OpenEventStream,
   const cancelError = signal<ApiError | null>(null)
   const isSteering = signal(false)
   const steerError = signal<ApiError | null>(null)
+  /** Why the run came to no more; empty while it goes on, and when nothing kept it. */
+  const diagnosis = signal<readonly Diagnosis[]>([])
 
   let close = () => {}
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -36,13 +39,25 @@ export const RunModel = createModel((api: Api, openEventStream: OpenEventStream,
         refusals = 0
         view.value = applyEvent(view.value, event)
         // Left open, the browser would reconnect after the server has ended the stream, for ever.
-        if (view.value.end !== null) stop()
+        if (view.value.end !== null) {
+          stop()
+          void readDiagnosis()
+        }
       },
       onInterrupted() {
         connection.value = 'reconnecting'
       },
       onRefused: () => void diagnose(),
     })
+  }
+
+  /** It is no event: what is said of a run may become better with a release. */
+  async function readDiagnosis(): Promise<void> {
+    try {
+      diagnosis.value = (await api.refinement(id)).diagnosis
+    } catch {
+      // The result stands without it.
+    }
   }
 
   function stop(): void {
@@ -105,6 +120,6 @@ export const RunModel = createModel((api: Api, openEventStream: OpenEventStream,
     return stop
   })
 
-  return { view, connection, error, isCancelling, cancelError, cancel, isSteering, steerError, steer }
+  return { view, connection, error, isCancelling, cancelError, cancel, isSteering, steerError, steer, diagnosis }
 })
 export type RunModel = InstanceType<typeof RunModel>

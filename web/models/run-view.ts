@@ -7,6 +7,7 @@ import type {
 } from '../../app/contract/refinement-events.ts'
 import type { AssistantRole, RunInput, TestInput } from '../../app/contract/run-input.ts'
 import type { UsageByModel } from './run-cost.ts'
+import { refusalText, steeringText } from './run-notes.ts'
 import { type AnswerView, answerOf, overall, scored } from './version-answers.ts'
 
 interface CallFailure {
@@ -22,6 +23,8 @@ export interface VersionView {
   readonly parent: number | null
   readonly prompt: string
   readonly changes: readonly Change[]
+  /** The model's part that wrote it; undefined when rules did, and for the author's own. */
+  readonly by?: EventDataOf<'version.proposed'>['by']
   /** The newest call for this version; null before the model was asked. `isWaiting`: it failed and is not yet repeated. */
   readonly call: { readonly id: string; readonly model: string; readonly isWaiting: boolean } | null
   readonly failures: readonly CallFailure[]
@@ -51,6 +54,16 @@ export type RunEnd =
   | { readonly status: 'failed'; readonly code: string; readonly message: string }
   | { readonly status: 'cancelled' }
 
+/** `refused`: a reply that was no version to try. `steered`: what a person did to the run. */
+interface Note {
+  readonly kind: 'refused' | 'steered'
+  readonly seq: number
+  /** ISO time. */
+  readonly at: string
+  readonly afterVersions: number
+  readonly text: string
+}
+
 /** What the page shows of a run: a fold over its events. */
 export interface RunView {
   /** `seq` of the newest event seen; 0 before the first. */
@@ -63,8 +76,10 @@ export interface RunView {
   readonly isPaused: boolean
   /** A model is asked for a rewrite, an analysis or a judgement. */
   readonly request: { readonly role: AssistantRole; readonly model: string } | null
+  /** The models of requests, by the id of the call. */
+  readonly requested: Readonly<Record<string, string>>
   /** What happened beside the versions, each with the number of versions there were then. */
-  readonly notes: readonly { readonly seq: number; readonly afterVersions: number; readonly text: string }[]
+  readonly notes: readonly Note[]
   readonly versions: readonly VersionView[]
   /** Interruptions of the server that the run survived, each with the number of versions there were then. */
   readonly resumptions: readonly { readonly seq: number; readonly afterVersions: number; readonly reason: string }[]
@@ -89,6 +104,7 @@ export const emptyRun: RunView = {
   inputs: [],
   isPaused: false,
   request: null,
+  requested: {},
   notes: [],
   versions: [],
   resumptions: [],
@@ -116,9 +132,9 @@ const sum = (a: TokenUsage, b: TokenUsage): TokenUsage => ({
   outputTokens: a.outputTokens + b.outputTokens,
 })
 
-const withNote = (view: RunView, { seq }: RefinementEvent, text: string): RunView => ({
+const withNote = (view: RunView, { seq, at }: RefinementEvent, kind: Note['kind'], text: string): RunView => ({
   ...view,
-  notes: [...view.notes, { seq, afterVersions: view.versions.length, text }],
+  notes: [...view.notes, { kind, seq, at, afterVersions: view.versions.length, text }],
 })
 
 /** Counts what the model that was asked last took; a run asks one at a time. */
@@ -146,21 +162,30 @@ function folded(view: RunView, event: RefinementEvent): RunView {
     }
     case 'version.pinned':
     case 'version.banned':
-      return view
-    case 'proposal.refused':
-      return withNote(view, event, `Refused: ${event.data.reason}`)
     case 'feedback.added':
-      return withNote(view, event, `You said: ${event.data.text}`)
+      return withNote(view, event, 'steered', steeringText(event, view))
+    case 'proposal.refused':
+      return withNote(view, event, 'refused', refusalText(event.data, view.requested[event.data.callId]))
     case 'inputs.generated':
       return { ...view, inputs: [...view.inputs, ...event.data.inputs] }
     case 'request.started':
-      return { ...view, asked: event.data.model, request: { role: event.data.role, model: event.data.model } }
+      return {
+        ...view,
+        asked: event.data.model,
+        request: { role: event.data.role, model: event.data.model },
+        requested: { ...view.requested, [event.data.callId]: event.data.model },
+      }
     case 'limits.raised':
-      return { ...view, input: view.input && { ...view.input, limits: event.data.limits } }
+      return {
+        ...withNote(view, event, 'steered', steeringText(event, view)),
+        input: view.input && { ...view.input, limits: event.data.limits },
+      }
     case 'run.paused':
-      return { ...view, isPaused: true }
     case 'run.continued':
-      return { ...view, isPaused: false }
+      return {
+        ...withNote(view, event, 'steered', steeringText(event, view)),
+        isPaused: event.type === 'run.paused',
+      }
     case 'reply.recorded':
       return { ...view, request: null, ...withUsage(view, event.data.usage) }
     case 'best.chosen':

@@ -45,6 +45,10 @@ export const dateText = (iso: string, timeZone?: string): string =>
     ...(timeZone ? { timeZone } : {}),
   }).format(new Date(iso))
 
+/** The time of day of an ISO date, to the second, in the reader's time zone. */
+export const timeText = (iso: string): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(iso))
+
 /** `not-truncated` as `Not truncated`. */
 export function labelText(name: string): string {
   const words = name.replaceAll(/[-_]+/g, ' ').trim()
