@@ -50,6 +50,10 @@ export function RunHeader({ view, placeholder }: Props) {
               <time dateTime={startedAt}>{dateText(startedAt)}</time>
             </li>
           )}
+          {(input.enhancer ?? 'rule_based') !== 'rule_based' && (
+            <li>rewritten by {modelText(input.models.enhancer ?? input.models.target)}</li>
+          )}
+          {input.evaluator === 'llm_judge' && <li>judged by {modelText(input.models.judge ?? input.models.target)}</li>}
           <li>temperature {input.temperature}</li>
           <li>at most {plural(input.limits.iterations, 'rewrite', 'rewrites')}</li>
           {(input.limits.comparisons ?? 0) > 0 && (

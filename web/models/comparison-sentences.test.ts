@@ -70,4 +70,5 @@ test('says which pair is under way, counts its tokens, and leaves the answers of
 test.each([
   [{ version: 5, against: 1, ties: 0, byPlace: 0, none: 0 }, 'The judge preferred the best version in 5 pairs and your prompt in 1.'],
   [{ version: 1, against: 0, ties: 2, byPlace: 1, none: 3 }, 'The judge preferred the best version in 1 pair and your prompt in 0; 2 ties (1 by place alone); 3 without a usable verdict.'],
+  [{ version: 0, against: 0, ties: 1, byPlace: 1, none: 0 }, 'The judge preferred neither version; 1 tie (1 by place alone).'],
 ])('what the judge made of the pairs: %j', (preferences, text) => expect(preferencesText(preferences)).toBe(text)) // biome-ignore format: a table

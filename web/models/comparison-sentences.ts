@@ -38,6 +38,9 @@ export function preferencesText({ version, against, ties, byPlace, none }: Prefe
     ...(ties === 0 ? [] : [`${plural(ties, 'tie', 'ties')}${byPlace === 0 ? '' : ` (${byPlace} by place alone)`}`]),
     ...(none === 0 ? [] : [`${countText(none)} without a usable verdict`]),
   ]
-  const decided = `The judge preferred the best version in ${plural(version, 'pair', 'pairs')} and your prompt in ${countText(against)}`
+  const decided =
+    version + against === 0
+      ? 'The judge preferred neither version'
+      : `The judge preferred the best version in ${plural(version, 'pair', 'pairs')} and your prompt in ${countText(against)}`
   return `${[decided, ...undecided].join('; ')}.`
 }
