@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Lesson, LessonDetail } from '../../app/contract/lessons.ts'
-import { aboutText, earnedText, evidenceText, measuredText, shownText, trialText } from '../models/lesson-sentences.ts'
+import { earnedText, evidenceText, measuredText, shownText, trialText } from '../models/lesson-sentences.ts'
 import type { LessonsModel } from '../models/lessons-model.ts'
 import { runHash } from '../models/route.ts'
 import { dateText } from '../models/wording.ts'
@@ -15,7 +15,7 @@ function Runs({ heading, rows }: RunsProps) {
   if (rows.length === 0) return null
   return (
     <div>
-      <h3>{heading}</h3>
+      <h4>{heading}</h4>
       <ul class="lesson-runs">
         {rows.map(({ run, at, text }) => (
           <li key={run}>
@@ -64,9 +64,8 @@ export function LessonCard({ model, lesson }: Props) {
         <span class={`badge ${state === 'active' ? 'badge-good' : ''}`}>
           {state === 'active' ? 'Offered' : 'Retired'}
         </span>
-        <span class="muted">{aboutText(lesson)}</span>
       </p>
-      <h2 class="lesson-text">{text}</h2>
+      <h3 class="lesson-text">{text}</h3>
       <p>
         {shown !== null && <strong>{shown}: </strong>}
         {measuredText(measured)}

@@ -55,7 +55,7 @@ function mount(lessons: Lesson[] = [lesson()], script: Partial<Api> = {}) {
 }
 const button = (name: RegExp) => screen.findByRole('button', { name })
 const card = async (text: string) => {
-  const found = (await screen.findByRole('heading', { level: 2, name: text })).closest('li')
+  const found = (await screen.findByRole('heading', { level: 3, name: text })).closest('li')
   if (found === null) throw new Error(`Expected the card of ${text}`)
   return found
 }
@@ -70,11 +70,24 @@ test('the navigation leads to the lessons, which say what they did', async () =>
   const { textContent } = await card('State the form of the answer exactly.')
   for (const part of [
     'Offered',
-    'Summarise, English',
     'Helps: +7 points (95% interval +1 to +13) by 9 runs with it and 4 without',
-    'Earned by 2 runs that ended +21 points better on average over 16 pairs',
+    'Earned by 2 runs that ended 21 points better on average over 16 pairs',
   ])
     expect(textContent).toContain(part)
+})
+
+test('lessons stand under what they are about, each kind in the order of the server', async () => {
+  const other = (letter: string, changes: Partial<Lesson>) =>
+    lesson({ id: letter.repeat(32), text: letter, ...changes })
+  mount([lesson(), other('b', { taskKind: 'email' }), other('c', {}), other('d', { language: 'und' })])
+  await card('b')
+  const headings = screen.getAllByRole('heading').map(({ textContent }) => textContent)
+  expect(headings).toEqual([
+    'Lessons',
+    ...['Email, English', 'b'],
+    ...['Summarise, English', 'State the form of the answer exactly.', 'c'],
+    ...['Summarise, language not known', 'd'],
+  ])
 })
 
 test('lessons of the simulator stand apart', async () => {

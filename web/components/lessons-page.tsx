@@ -23,11 +23,16 @@ function Lessons({ model }: { readonly model: LessonsModel }) {
   if (list.items.length === 0) return <p class="empty">{nothing[model.origin.value]}</p>
   return (
     <>
-      <ol class="past-run-list">
-        {list.items.map((lesson) => (
-          <LessonCard key={lesson.id} model={model} lesson={lesson} />
-        ))}
-      </ol>
+      {model.groups.value.map(({ about, lessons }) => (
+        <section key={about} class="meta-prompts">
+          <h2>{about}</h2>
+          <ol class="past-run-list">
+            {lessons.map((lesson) => (
+              <LessonCard key={lesson.id} model={model} lesson={lesson} />
+            ))}
+          </ol>
+        </section>
+      ))}
       {list.total > list.items.length && (
         <p class="fine-print">
           The first {list.items.length} of {list.total}. The others are offered after these.

@@ -271,3 +271,22 @@ test('shows what a judge saw for each criterion, and which judgements could not 
     screen.getByText('1 of 2 judgements could not be used (the reply is no JSON): rules alone scored there.'),
   ).toBeTruthy()
 })
+
+test('shows what the writer was told of earlier runs, and that something was left out to compare', async () => {
+  const { streams } = mount()
+  const lessons = [
+    { id: 'a', text: 'State the form.' },
+    { id: 'b', text: 'Say how long.' },
+  ]
+  streams.send(numbered(['run.started', { ...input, lessons, withheldLessons: ['c'] }]))
+  await screen.findByText('2 lessons of earlier runs for the writer, 1 left out to compare')
+  for (const { text } of lessons) expect(screen.getByText(text)).toBeTruthy()
+  expect(screen.getByRole('link', { name: /All lessons/ }).getAttribute('href')).toBe('#/lessons')
+})
+
+test('says nothing of lessons where there are none', async () => {
+  const { streams } = mount()
+  streams.send(upTo('version.kept'))
+  await screen.findByText('Live')
+  expect(screen.queryByText(/earlier runs for the writer/)).toBeNull()
+})

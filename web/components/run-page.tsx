@@ -8,6 +8,7 @@ import { DiagnosisPanel } from './diagnosis-panel.tsx'
 import { ErrorAlert } from './error-alert.tsx'
 import { ExportLinks } from './export-links.tsx'
 import { LiveRegion } from './live-region.tsx'
+import { OfferedLessons } from './offered-lessons.tsx'
 import type { RefineAgain } from './refine-again.ts'
 import { ResultPanel } from './result-panel.tsx'
 import { RunHeader, titleOf } from './run-header.tsx'
@@ -68,6 +69,7 @@ export function RunPage({ id, open, copy, onRefineAgain, onTitle }: Props) {
       {input?.simulated && <SimulatorNotice />}
       {end?.status === 'failed' && <Failure end={end} />}
       <RunProgress run={run} />
+      {input !== null && <OfferedLessons input={input} />}
       {input !== null && (
         <div class="columns columns-run">
           <div class="result-column">

@@ -35,9 +35,9 @@ test.each([
 
 test('says what earned it, and what each run came to', () => {
   expect(earnedText({ runs: 1, mean: 0.21, pairs: 8 })).toBe(
-    'Earned by 1 run that ended +21 points better over 8 pairs of fresh answers',
+    'Earned by 1 run that ended 21 points better over 8 pairs of fresh answers',
   )
-  expect(earnedText({ runs: 3, mean: 0.2, pairs: 24 })).toContain('3 runs that ended +20 points better on average over')
+  expect(earnedText({ runs: 3, mean: 0.2, pairs: 24 })).toContain('3 runs that ended 20 points better on average over')
   const run = { run: 'r', at: '2026-05-04T09:30:00.000Z' }
   const uplift = { mean: 0.21, lower: 0.08, upper: 0.34 }
   expect(evidenceText({ ...run, version: 2, uplift, pairs: 8, lessons: 1 })).toBe(

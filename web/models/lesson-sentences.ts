@@ -31,7 +31,7 @@ export function measuredText({ offered, withheld, uplift }: Lesson['measured']):
 /** What a lesson was earned by. */
 export function earnedText({ runs, mean, pairs }: Lesson['earned']): string {
   const by = plural(runs, 'run', 'runs')
-  return `Earned by ${by} that ended ${pointsText(mean)} points better ${runs === 1 ? '' : 'on average '}over ${plural(pairs, 'pair', 'pairs')} of fresh answers`
+  return `Earned by ${by} that ended ${pointsText(mean).replace('+', '')} points better ${runs === 1 ? '' : 'on average '}over ${plural(pairs, 'pair', 'pairs')} of fresh answers`
 }
 
 /** What one run showed that earned a lesson. */

@@ -1,12 +1,19 @@
-import { createModel, signal } from '@preact/signals'
+import { computed, createModel, signal } from '@preact/signals'
 import type { LessonDetail, LessonList, LessonOrigin } from '../../app/contract/lessons.ts'
 import type { Api } from '../api/api.ts'
 import { type ApiError, toApiError } from '../api/api-error.ts'
+import { aboutText } from './lesson-sentences.ts'
 
 /** The lessons of one origin, and the runs behind those that are unfolded. */
 export const LessonsModel = createModel((api: Api) => {
   const origin = signal<LessonOrigin>('real')
   const list = signal<LessonList | null>(null)
+  /** By what they are about: only those compete for the same runs. */
+  const groups = computed(() =>
+    [...Map.groupBy(list.value?.items ?? [], aboutText)]
+      .map(([about, lessons]) => ({ about, lessons }))
+      .sort((a, b) => a.about.localeCompare(b.about, 'en')),
+  )
   const error = signal<ApiError | null>(null)
   /** By lesson: the runs behind it, once they are read. */
   const details = signal<Readonly<Record<string, LessonDetail>>>({})
@@ -59,6 +66,6 @@ export const LessonsModel = createModel((api: Api) => {
       news.value = state === 'retired' ? 'The lesson is retired.' : 'The lesson is restored, and measured anew.'
     })
 
-  return { origin, list, error, details, failure, news, load, choose, unfold, setState }
+  return { origin, list, groups, error, details, failure, news, load, choose, unfold, setState }
 })
 export type LessonsModel = InstanceType<typeof LessonsModel>
