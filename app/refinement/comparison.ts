@@ -4,6 +4,7 @@ import type { RunInput } from '../contract/run-input.ts'
 import type { AskStep } from './ask-step.ts'
 import { callBudget, shortfallText } from './budget.ts'
 import { isOfItself, pairName, type Side, sampleOf, sideName } from './comparison-sides.ts'
+import { expectationsOfRun } from './evaluators/expectations.ts'
 import { evaluateByRules } from './evaluators/rules.ts'
 import { outputScore, round4 } from './evaluators/score.ts'
 import { judgePair, pairScores } from './judge/judge-pair.ts'
@@ -63,7 +64,7 @@ function recordedPair(state: RunState, comparison: ComparisonState, input: RunIn
   }
   const scoreOf = (side: Side) => {
     const prompt = promptOf(state, comparison[side])
-    return outputScore(evaluateByRules(input.prompt, prompt, answerOf(side), hasInputs, stated).checks)
+    return outputScore(evaluateByRules(expectationsOfRun(state), prompt, answerOf(side), hasInputs, stated).checks)
   }
   const scores = { score: scoreOf('version'), against: scoreOf('against') }
   if (input.evaluator !== 'llm_judge') return { type: 'pair.recorded', data: { pair, ...scores } }

@@ -3,6 +3,7 @@ import type { PromptVersion, VersionAnswer } from '../contract/refinements.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import type { AskStep } from './ask-step.ts'
 import { type CallBudget, callBudget } from './budget.ts'
+import { expectationsOfRun } from './evaluators/expectations.ts'
 import { evaluateByRules } from './evaluators/rules.ts'
 import { judgeAnswer } from './judge/judge-answer.ts'
 import type { RunState } from './run-state.ts'
@@ -52,7 +53,7 @@ export function evaluate(
   run: RunInput,
 ): NewRefinementEvent | AskStep {
   const { input, sample } = answer
-  const byRules = evaluateByRules(run.prompt, version.prompt, answer, state.inputs.length > 0, {
+  const byRules = evaluateByRules(expectationsOfRun(state), version.prompt, answer, state.inputs.length > 0, {
     checks: run.checks,
     expected: state.inputs[input]?.expected,
   })

@@ -40,6 +40,19 @@ export function expectationsOf(authorPrompt: string): Expectations {
   }
 }
 
+/** Kept for as long as the input is, which no event replaces: they are half of what judging an answer by rules takes. */
+const known = new WeakMap<object, Expectations>()
+
+/** The expectations of a run: the same for each of its answers, so they are derived once. */
+export function expectationsOfRun({ input }: { readonly input: Readonly<{ prompt: string }> | null }): Expectations {
+  if (input === null) throw new Error('Expected a run that begins with run.started, found no event')
+  const before = known.get(input)
+  if (before !== undefined) return before
+  const derived = expectationsOf(input.prompt)
+  known.set(input, derived)
+  return derived
+}
+
 /** With fewer key terms their coverage says nothing. */
 const fewestTerms = 2
 

@@ -13,7 +13,7 @@ import { noRefusal } from './checks/no-refusal.ts'
 import { notEmpty } from './checks/not-empty.ts'
 import { notRepetitive } from './checks/not-repetitive.ts'
 import { promptForm } from './checks/prompt-form.ts'
-import { expectationsOf } from './expectations.ts'
+import { type Expectations, expectationsOf } from './expectations.ts'
 import { round4, weightedMean } from './score.ts'
 
 /** All checks. Those of the answer that apply always weigh at least 0.7 of all that apply; a test holds it. */
@@ -46,18 +46,19 @@ export interface StatedChecks {
 /**
  * Judges an answer by rules alone: same input, same score, no model. It sees form, limits, language and vocabulary; it
  * knows nothing of truth, reasoning or taste. Which checks apply, and what they expect, comes from the author's prompt.
+ * @param author the author's prompt, or what is derived from it
  * @param hasInputs the run has test inputs: how a prompt looks counts nothing then, because its answers show what it does,
  * and the prompt's own terms are expected in no answer, because the answers are about the inputs
  * @param stated what the author states of every answer; it then weighs at least 0.7 of the whole
  */
 export function evaluateByRules(
-  authorPrompt: string,
+  author: string | Expectations,
   prompt: string,
   output: { readonly text: string; readonly finishReason: FinishReason },
   hasInputs = false,
   stated: StatedChecks = {},
 ): Evaluation {
-  const expectations = expectationsOf(authorPrompt)
+  const expectations = typeof author === 'string' ? expectationsOf(author) : author
   const answer: Answer = { prompt, ...output }
   const isEmpty = !notEmpty.run(answer, expectations).passed
   const derived = checks
