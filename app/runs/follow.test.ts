@@ -21,6 +21,16 @@ function memoryLog(options: Partial<FollowOptions> = {}) {
     if (page.length === 0) emptyReads.count++
     return page
   })
+  function store(type: RefinementEvent['type'] = 'run.resumed'): RefinementEvent {
+    const seq = events.length + 1
+    const event = {
+      ...(type === 'run.cancelled' ? cancelled : resumed(`event ${seq}`)),
+      seq,
+      at: '2026-01-02T03:04:05.000Z',
+    }
+    events.push(event)
+    return event
+  }
   const hasEnded = () => events.some(isTerminal)
   const find = vi.fn(async (id: string) => {
     await turns(2)
@@ -36,14 +46,19 @@ function memoryLog(options: Partial<FollowOptions> = {}) {
     find,
     notifier,
     follow: createFollow({ store: { readEvents, find }, notifier, pollMs: 60_000, ...options }),
-    add(event: RefinementEvent['type'] = 'run.resumed') {
-      const seq = events.length + 1
-      const at = '2026-01-02T03:04:05.000Z'
-      events.push({ ...(event === 'run.cancelled' ? cancelled : resumed(`event ${seq}`)), seq, at })
+    store,
+    /** Stored, and told of as by another process. */
+    add(type?: RefinementEvent['type']) {
+      store(type)
       notifier.publish('run')
+    },
+    /** Stored, and told of as by this process, which knows what it has stored. */
+    addKnown(type?: RefinementEvent['type']) {
+      notifier.publish('run', [store(type)])
     },
   }
 }
+
 /** Lets the event loop turn. */
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
@@ -94,6 +109,19 @@ test('a number that is ahead of the log, as after restoring a backup, counts as 
   expect(await seqs).toEqual([6, 7])
 })
 
+test('one who comes with a number ahead of the log hides nothing from the others', async () => {
+  const log = memoryLog()
+  log.add()
+  const seqs = collect(log.follow('run', 0, neverAborts))
+  await log.waits()
+  const ahead = collect(log.follow('run', 99, neverAborts))
+  log.add()
+  await turns(20)
+  log.add('run.cancelled')
+  expect(await seqs).toEqual([1, 2, 3])
+  expect(await ahead).toEqual([3])
+})
+
 test('refuses a run that does not exist', async () => {
   const log = memoryLog()
   await expect(collect(log.follow('other', 0, neverAborts))).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' })
@@ -136,6 +164,35 @@ test('a hundred followers of one run cost about as many reads as one', async () 
   const [one, hundred] = [await readsWith(1), await readsWith(100)]
   expect(one).toBeGreaterThan(0)
   expect(hundred).toBeLessThan(2 * one)
+})
+
+test('what this process stores is handed on without being read, from wherever a follower goes on', async () => {
+  const log = memoryLog()
+  log.add()
+  const [first, later] = [collect(log.follow('run', 0, neverAborts)), collect(log.follow('run', 1, neverAborts))]
+  await log.waits()
+  await turns(10)
+  const before = log.readEvents.mock.calls.length
+  for (let index = 0; index < 20; index++) {
+    log.addKnown(index === 19 ? 'run.cancelled' : 'run.resumed')
+    await turns(index % 3)
+  }
+  expect(await first).toEqual(upTo(21))
+  expect(await later).toEqual(upTo(21, 2))
+  expect(log.readEvents.mock.calls.length).toBe(before)
+})
+
+test('events of another process between those of this one are read', async () => {
+  const log = memoryLog()
+  log.add()
+  const seqs = collect(log.follow('run', 0, neverAborts))
+  await log.waits()
+  log.store('run.resumed') // its notification comes late, or never
+  log.addKnown()
+  await turns(5)
+  log.add()
+  log.addKnown('run.cancelled')
+  expect(await seqs).toEqual(upTo(5))
 })
 
 test('a slow follower gets every event in order, and pages instead of a queue that grows', async () => {
@@ -218,7 +275,9 @@ test('whenever followers come, leave and come back, each gets every event exactl
         maxLength: 4,
       }),
       fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 8 }),
-      async (total, pageSize, followers, pauses) => {
+      // Which events this process has stored itself.
+      fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }),
+      async (total, pageSize, followers, pauses, ours) => {
         const log = memoryLog({ pageSize })
         log.add(total === 1 ? 'run.cancelled' : 'run.resumed')
         const follower = async (cuts: number[]) => {
@@ -232,7 +291,9 @@ test('whenever followers come, leave and come back, each gets every event exactl
         const all = Promise.all(followers.map(follower))
         for (let seq = 2; seq <= total; seq++) {
           await turns(pauses[seq % pauses.length] ?? 0)
-          log.add(seq === total ? 'run.cancelled' : 'run.resumed')
+          const type = seq === total ? 'run.cancelled' : 'run.resumed'
+          if (ours[seq % ours.length]) log.addKnown(type)
+          else log.add(type)
         }
         for (const seqs of await all) expect(seqs).toEqual(upTo(total))
       },

@@ -2,7 +2,7 @@ import { isTerminal, type RefinementEvent } from '../contract/refinement-events.
 import { AppError } from '../errors.ts'
 import type { EventNotifier } from '../storage/event-notifier.ts'
 import type { RunStore } from '../storage/run-store.ts'
-import { EventTail } from './event-tail.ts'
+import { EventTail, type Follower } from './event-tail.ts'
 
 export interface FollowOptions {
   readonly store: Pick<RunStore, 'readEvents' | 'find'>
@@ -65,6 +65,9 @@ export function createFollow({ store, notifier, pageSize = 100, pollMs = 5_000 }
 
   return async function* follow(id, afterSeq, signal) {
     const tail = join(id)
+    const follower: Follower = { goOn: () => {} }
+    const onAbort = () => tail.release(follower)
+    signal.addEventListener('abort', onAbort, { once: true })
     try {
       let seq = afterSeq
       let isInLog = false
@@ -85,9 +88,10 @@ export function createFollow({ store, notifier, pageSize = 100, pollMs = 5_000 }
           seq = from
           isInLog = true
         }
-        await tail.changed(occasion, signal)
+        if (!signal.aborted) await tail.changed(occasion, follower)
       }
     } finally {
+      signal.removeEventListener('abort', onAbort)
       leave(id)
     }
   }

@@ -1,10 +1,18 @@
 import { EventEmitter } from 'node:events'
+import type { RefinementEvent } from '../contract/refinement-events.ts'
+
+/** Gets the events where this process has stored them; none where another one has, or nobody knows. */
+export type EventListener = (events: readonly RefinementEvent[]) => void
 
 /** Tells that a run has new events, so that those who follow it read them. A hint: one that is lost costs time only. */
 export interface EventNotifier {
-  publish(runId: string): void
+  /**
+   * The listeners hear of it a turn of the event loop later: who has stored the events, most often a worker that is about to ask a
+   * model, goes on first.
+   */
+  publish(runId: string, events?: readonly RefinementEvent[]): void
   /** @returns ends the subscription */
-  subscribe(runId: string, listener: () => void): () => void
+  subscribe(runId: string, listener: EventListener): () => void
   close(): Promise<void>
 }
 
@@ -14,7 +22,7 @@ export function inProcessNotifier(): EventNotifier {
   // A name of its own, because EventEmitter treats "error" in a special way.
   const channel = (runId: string) => `run ${runId}`
   return {
-    publish: (runId) => void emitter.emit(channel(runId)),
+    publish: (runId, events = []) => void setImmediate(() => emitter.emit(channel(runId), events)),
     subscribe(runId, listener) {
       emitter.on(channel(runId), listener)
       return () => void emitter.off(channel(runId), listener)

@@ -89,8 +89,8 @@ export async function postgresNotifier(
 
   await listen()
   return {
-    publish(runId) {
-      local.publish(runId)
+    publish(runId, events) {
+      local.publish(runId, events)
       unsent.add(runId)
       sending ??= send()
     },

@@ -66,7 +66,7 @@ export function createRunStore({ client, provider }: Database, notifier: EventNo
       const stored = numbered(events, afterSeq, new Date())
       const startedAt = progress?.ending && (await readTimes(client, runId)).startedAt
       await writer.append({ runId, events: stored, ...(progress && { progress }), ...(startedAt && { startedAt }) })
-      notifier.publish(runId)
+      notifier.publish(runId, stored)
       return stored
     },
 
@@ -138,7 +138,10 @@ interface EventRow {
 }
 
 const numbered = (events: readonly NewRefinementEvent[], afterSeq: number, now: Date): RefinementEvent[] =>
-  events.map((event, index) => ({ ...event, seq: afterSeq + index + 1, at: now.toISOString() }))
+  // The order in which a reader gets them.
+  events.map(
+    ({ type, data }, index) => ({ seq: afterSeq + index + 1, type, at: now.toISOString(), data }) as RefinementEvent,
+  )
 
 const inputOf = (events: readonly NewRefinementEvent[]): RunInput | undefined =>
   events[0]?.type === 'run.started' ? events[0].data : undefined
