@@ -35,6 +35,12 @@ interface FinishedStep {
   readonly kind: 'finished'
 }
 
+/** All that can be decided without asking a model, and what comes then. */
+export interface Plan {
+  readonly events: readonly NewRefinementEvent[]
+  readonly next: Exclude<Step, RecordStep>
+}
+
 /**
  * The next step of a run. Depends on nothing but the events folded into `state`.
  *
@@ -45,11 +51,20 @@ interface FinishedStep {
  * @throws Error when the run has not started.
  */
 export function decide(state: RunState): Step {
+  const { events, next } = plan(state)
+  return events.length === 0 ? next : { kind: 'record', events }
+}
+
+/**
+ * The batch that `decide` records, and the step it decides when that is stored.
+ * @throws Error when the run has not started.
+ */
+export function plan(state: RunState): Plan {
   const events: NewRefinementEvent[] = []
   let current = state
   for (;;) {
     const next = decideOne(current)
-    if ('kind' in next) return events.length === 0 ? next : { kind: 'record', events }
+    if ('kind' in next) return { events, next }
     events.push(next)
     current = applyEvent(current, next)
   }

@@ -103,6 +103,65 @@ test('a process that dies after any event is followed by one that ends the run a
   }
 })
 
+/** The store, and the types of events that each append brought it. */
+function countedStore() {
+  const appends: string[][] = []
+  const append: RunStore['append'] = (id, afterSeq, events, progress) => {
+    appends.push(events.map(({ type }) => type))
+    return store.append(id, afterSeq, events, progress)
+  }
+  return { appends, store: { ...store, append } }
+}
+
+test('stores each answer together with what follows from it, up to the start of the next call', async () => {
+  const id = await newRun()
+  const [counted, models] = [countedStore(), scriptedModels()]
+  await work(id, models, { store: counted.store })
+  expect(counted.appends).toHaveLength(models.asked.length + 1)
+  expect(counted.appends[0]).toEqual(['version.proposed', 'call.started'])
+  const following = counted.appends.slice(1)
+  expect(following.map(([first]) => first)).toEqual(models.asked.map(() => 'output.recorded'))
+  expect(following.at(-1)?.at(-1)).toBe('run.completed')
+  for (const types of following.slice(0, -1)) expect(types.at(-1)).toBe('call.started')
+})
+
+test('asks for an answer only when the start of its call is stored, and reads nothing of what it stored itself', async () => {
+  const id = await newRun()
+  const readEvents = vi.fn(store.readEvents)
+  const pending: boolean[] = []
+  const models = scriptedModels(async ({ callId, prompt }) => {
+    const { pendingCall } = await stateOf(id)
+    pending.push(callId.endsWith(`/${pendingCall?.callId}`))
+    return `An answer of ${prompt.length} words`
+  })
+  await work(id, models, { store: { ...store, readEvents } })
+  expect(pending.length).toBeGreaterThan(2)
+  expect(pending).not.toContain(false)
+  expect(readEvents).toHaveBeenCalledTimes(1)
+})
+
+test('the first answer of a run that was interrupted is stored by itself: if what follows ends the process again, it is paid for', async () => {
+  const id = await newRun()
+  await expect(work(id, scriptedModels(), { store: dyingStore(3) })).rejects.toThrow(Crash)
+  const counted = countedStore()
+  await work(id, scriptedModels(), { store: counted.store })
+  expect(counted.appends[0]).toEqual(['run.resumed'])
+  expect(counted.appends[1]).toEqual(['output.recorded'])
+  expect(counted.appends[2]?.[0]).toBe('evaluation.recorded')
+  expect(counted.appends[3]?.slice(0, 2)).toEqual(['output.recorded', 'evaluation.recorded'])
+})
+
+test('an answer is stored whatever becomes of deciding about it', async () => {
+  const id = await newRun()
+  const [counted, onJudged] = [countedStore(), vi.fn()]
+  const input = { checks: [{ kind: 'unheard-of' }] } as unknown as Parameters<typeof started>[0] // no such kind: scoring fails
+  await store.create({ id: `${id}-x`, promptExcerpt: 'x', targetModel: 'simulator:rules-v1', simulated: true }, [
+    started(input),
+  ])
+  await expect(work(`${id}-x`, scriptedModels(), { store: counted.store, onJudged })).rejects.toThrow()
+  expect(counted.appends.at(-1)).toEqual(['output.recorded'])
+})
+
 test('a call’s id is unlike that of any other call, in this run and in others', async () => {
   const models = scriptedModels()
   await work(await newRun(), models)

@@ -2,7 +2,7 @@ import type { Judged } from '../contract/judge.ts'
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import type { Models } from '../llm/model-client.ts'
 import { type AskStep, callStarted } from '../refinement/ask-step.ts'
-import { decide } from '../refinement/decide.ts'
+import { type Plan, plan } from '../refinement/decide.ts'
 import { isEnded } from '../refinement/event-order.ts'
 import { applyEvent, type RunState } from '../refinement/run-state.ts'
 import { isSteering } from '../refinement/steering-order.ts'
@@ -36,8 +36,9 @@ export interface WorkerOptions {
 const mostAttempts = 10
 
 /**
- * Works on a run until it has ended or someone else has it. Every event is stored before the next step is decided, so
- * it does not matter where a worker is stopped: the next one goes on from what is stored.
+ * Works on a run until it has ended or someone else has it. What follows from an answer is stored with it, up to the start of
+ * the next call, in one commit, and nothing is asked before that is stored. So it does not matter where a worker is
+ * stopped: the next one goes on from what is stored.
  * @param lost aborts when the queue has given the run to another worker
  * @throws PutBack when the process stops first. @throws Error when the store fails; trying again later is safe.
  */
@@ -61,6 +62,8 @@ class RunWorker {
   readonly #runId: string
   readonly #lost: AbortSignal
   #state: RunState
+  /** Until the first answer is stored. */
+  #isResumed = false
 
   constructor(options: WorkerOptions, runId: string, state: RunState, lost: AbortSignal) {
     this.#options = options
@@ -76,14 +79,39 @@ class RunWorker {
     if (this.#state.lastSeq > 1) {
       await this.#record([resumedAfter(this.#state)])
       this.#options.onResumed?.()
+      this.#isResumed = true
     }
+    let paid: readonly NewRefinementEvent[] = []
     for (;;) {
+      if (paid.length === 0) this.#mayGoOn()
+      const { events, next } = this.#planAfter(paid)
+      const batch = [...paid, ...events]
+      // Steered meanwhile: what follows is decided anew, and what is paid for is stored however often that happens.
+      if (batch.length > 0 && !(await this.#recordUnlessSteered(batch))) continue
+      if (paid.length > 0) this.#isResumed = false
+      paid = []
+      if (next === null) continue
+      if (next.kind !== 'ask') return
       this.#mayGoOn()
-      const step = decide(this.#state)
-      if (step.kind === 'finished' || step.kind === 'paused') return
-      if (step.kind === 'ask') await this.#ask(step)
-      // Steered meanwhile: what was decided before is decided anew.
-      else await this.#recordUnlessSteered(step.events)
+      paid = [await this.#ask(next)]
+    }
+  }
+
+  /** What follows from an answer, up to the start of the next call; `next` is null where the answer is stored by itself. */
+  #planAfter(paid: readonly NewRefinementEvent[]): {
+    events: readonly NewRefinementEvent[]
+    next: Plan['next'] | null
+  } {
+    // A run that was interrupted may be one whose answer ends the process: no answer is paid for a third time.
+    const isAlone = this.#isResumed || this.#options.stopping.aborted || this.#lost.aborted
+    if (paid.length > 0 && isAlone) return { events: [], next: null }
+    try {
+      const { events, next } = plan(paid.reduce(applyEvent, this.#state))
+      return { events: next.kind === 'ask' && !next.isRepeat ? [...events, callStarted(next)] : events, next }
+    } catch (error) {
+      // Thrown again when the answer is stored.
+      if (paid.length > 0) return { events: [], next: null }
+      throw error
     }
   }
 
@@ -126,23 +154,18 @@ class RunWorker {
     }
   }
 
-  /** What is paid for is stored, however often the run is steered meanwhile. */
-  async #recordAnswer(event: NewRefinementEvent): Promise<void> {
-    while (!(await this.#recordUnlessSteered([event])));
-  }
-
   #eventsOfOthers(): Promise<RefinementEvent[]> {
     return this.#options.store.readEvents(this.#runId, this.#state.lastSeq, 100)
   }
 
-  async #ask(step: AskStep): Promise<void> {
-    if (!step.isRepeat && !(await this.#recordUnlessSteered([callStarted(step)]))) return
+  /** @returns what came of the call, which is to be stored. */
+  async #ask(step: AskStep): Promise<NewRefinementEvent> {
     const { leaving, models, log } = this.#options
     const overtaken = this.#watchForOthers()
     try {
       const signal = AbortSignal.any([leaving, this.#lost, overtaken.signal])
       const event = await callModel(step, { models, log, runId: this.#runId, signal })
-      if (event !== null) return await this.#recordAnswer(event)
+      if (event !== null) return event
     } finally {
       overtaken.end()
     }
@@ -160,7 +183,9 @@ class RunWorker {
       if (!others.every(isSteering)) overtaken.abort()
     }
     // A notification that is lost costs the rest of this call and nothing else: the next append finds out as well.
-    const end = notifier.subscribe(this.#runId, () => {
+    const end = notifier.subscribe(this.#runId, (events) => {
+      // What this worker has stored itself, just before it asked.
+      if (events.length > 0 && events.every(({ seq }) => seq <= this.#state.lastSeq)) return
       look().catch((err) => log.warn({ err, runId: this.#runId }, 'Looking for other writers of a run failed'))
     })
     return { signal: overtaken.signal, end }

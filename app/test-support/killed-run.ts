@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import { createModels } from '../llm/model-catalog.ts'
-import { decide } from '../refinement/decide.ts'
+import { plan } from '../refinement/decide.ts'
 import { foldEvents } from '../refinement/run-state.ts'
 import { openRuns } from '../runs/open-runs.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
@@ -98,12 +98,13 @@ export async function workUntilKilled({ url, provider, name, length, during }: K
   return (await exit)[1]
 }
 
-/** How many events are stored after each commit of the run: those of one step are stored together. */
+/** How many events are stored after each commit of the run: an answer, what follows from it and the start of the next call are one. */
 export function commitLengths(whole: readonly NewRefinementEvent[]): number[] {
   const lengths = [1]
   for (let length = 1; length < whole.length; lengths.push(length)) {
-    const step = decide(foldEvents(whole.slice(0, length)))
-    length += step.kind === 'record' ? step.events.length : 1
+    if (foldEvents(whole.slice(0, length)).pendingCall !== null) length++
+    const { events, next } = plan(foldEvents(whole.slice(0, length)))
+    length += events.length + (next.kind === 'ask' ? 1 : 0)
   }
   return lengths
 }
