@@ -12,6 +12,7 @@ import type { ComposeModel } from './models/compose-model.ts'
 import type { PastRunsModel } from './models/past-runs-model.ts'
 import { roleNames } from './models/role-names.ts'
 import { homeHash, type Route, runHash } from './models/route.ts'
+import type { RunFilter } from './models/run-filter.ts'
 import { type SectionName, sections } from './models/sections.ts'
 import type { SessionModel } from './models/session-model.ts'
 
@@ -26,6 +27,9 @@ export interface AppProps {
   readonly metaPromptPage: (role: AssistantRole) => ComponentChildren
   readonly runPage: (page: Pick<LiveRunPageProps, 'id' | 'onRefineAgain' | 'onTitle'>) => ComponentChildren
   readonly route: ReadonlySignal<Route>
+  /** Which runs the address asks for. */
+  readonly filter: ReadonlySignal<RunFilter>
+  readonly showFilter: (filter: RunFilter) => void
   readonly isOnline: ReadonlySignal<boolean>
   readonly navigate: (hash: string) => void
 }
@@ -71,7 +75,16 @@ function Page(props: AppProps) {
         </p>
       </section>
     )
-  return <HomePage form={form} catalogue={catalogue} pastRuns={pastRuns} onStarted={(id) => navigate(runHash(id))} />
+  return (
+    <HomePage
+      form={form}
+      catalogue={catalogue}
+      pastRuns={pastRuns}
+      filter={props.filter.value}
+      onFilter={props.showFilter}
+      onStarted={(id) => navigate(runHash(id))}
+    />
+  )
 }
 
 function Content(props: AppProps) {

@@ -4,7 +4,7 @@ import { createHttpClient } from './api/http-client.ts'
 import { App } from './app.tsx'
 import { copyText } from './browser/clipboard.ts'
 import { createDraftStore } from './browser/draft-store.ts'
-import { navigate, route } from './browser/location.ts'
+import { filter, navigate, route, showFilter } from './browser/location.ts'
 import { isOnline } from './browser/network.ts'
 import { ComposeOptions } from './components/compose-form.tsx'
 import { lazyPage } from './components/lazy-page.tsx'
@@ -53,6 +53,8 @@ render(
     metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
     runPage={(page) => <LiveRunPage {...page} api={api} openEventStream={openEventStream} copy={copyText} />}
     route={route}
+    filter={filter}
+    showFilter={showFilter}
     isOnline={isOnline}
     navigate={navigate}
   />,

@@ -30,8 +30,8 @@ export interface Api {
   /** What it would get for its limits; starts nothing. */
   preflight(request: StartRefinement): Promise<Preflight>
   refinement(id: string): Promise<Refinement>
-  /** Newest first, or the most relevant first when words are looked for; without a cursor the first page. */
-  refinements(cursor?: string, q?: string): Promise<RefinementPage>
+  /** Newest first, or the most relevant first when words are looked for; without a cursor the first page. @param query as `ListQuery` has it */
+  refinements(query?: Readonly<Record<string, string | undefined>>): Promise<RefinementPage>
   cancel(id: string): Promise<void>
   steer(id: string, steering: Steering): Promise<void>
   /** Stores an exported run. @param text of the file, JSON or JSON Lines */

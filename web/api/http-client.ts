@@ -103,7 +103,7 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     start: (refinement) => read('POST', '/refinements', json(refinement)),
     preflight: (refinement) => read('POST', '/refinements/preflight', json(refinement)),
     refinement: (id) => read('GET', `/refinements/${id}`),
-    refinements: (cursor, q) => read('GET', `/refinements${queryOf({ cursor, q })}`),
+    refinements: (query = {}) => read('GET', `/refinements${queryOf(query)}`),
     cancel: async (id) => void (await request('POST', `/refinements/${id}/cancel`)),
     steer: async (id, steering) => void (await request('POST', `/refinements/${id}/steering`, json(steering))),
     metaPrompts: () => read('GET', '/meta-prompts'),

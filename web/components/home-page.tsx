@@ -2,9 +2,9 @@ import type { CatalogueModel } from '../models/catalogue-model.ts'
 import type { ComposeModel } from '../models/compose-model.ts'
 import type { PastRunsModel } from '../models/past-runs-model.ts'
 import { ComposeForm } from './compose-form.tsx'
-import { PastRuns } from './past-runs.tsx'
+import { PastRuns, type PastRunsProps } from './past-runs.tsx'
 
-interface Props {
+interface Props extends Pick<PastRunsProps, 'filter' | 'onFilter'> {
   readonly form: ComposeModel
   readonly catalogue: CatalogueModel
   readonly pastRuns: PastRunsModel
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Where one starts: the form, and the runs so far. */
-export function HomePage({ form, catalogue, pastRuns, onStarted }: Props) {
+export function HomePage({ form, catalogue, pastRuns, filter, onFilter, onStarted }: Props) {
   return (
     <div class="columns">
       <section class="compose">
@@ -24,7 +24,7 @@ export function HomePage({ form, catalogue, pastRuns, onStarted }: Props) {
         </p>
         <ComposeForm form={form} catalogue={catalogue} onStarted={onStarted} />
       </section>
-      <PastRuns pastRuns={pastRuns} onImported={onStarted} />
+      <PastRuns pastRuns={pastRuns} catalogue={catalogue} filter={filter} onFilter={onFilter} onImported={onStarted} />
     </div>
   )
 }

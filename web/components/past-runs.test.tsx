@@ -1,10 +1,13 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { useState } from 'preact/hooks'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { RefinementPage, RefinementSummary } from '../../app/contract/refinements.ts'
 import type { Api } from '../api/api.ts'
+import { CatalogueModel } from '../models/catalogue-model.ts'
 import { PastRunsModel } from '../models/past-runs-model.ts'
 import { runHash } from '../models/route.ts'
-import { deferred, failure, scriptedApi, summary } from '../test-support/scripted-api.ts'
+import { filterHash, filterOf } from '../models/run-filter.ts'
+import { deferred, failure, modelList, scriptedApi, summary } from '../test-support/scripted-api.ts'
 import { PastRuns } from './past-runs.tsx'
 
 afterEach(() => {
@@ -12,8 +15,30 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** The list with an address of its own. */
+function mountWith(api: Api, onImported: (id: string) => void) {
+  const pastRuns = new PastRunsModel(api)
+  const catalogue = new CatalogueModel(api)
+  void catalogue.load()
+  function Page() {
+    const [hash, setHash] = useState('#/')
+    address = hash
+    return (
+      <PastRuns
+        pastRuns={pastRuns}
+        catalogue={catalogue}
+        filter={filterOf(hash)}
+        onFilter={(filter) => setHash(filterHash(filter))}
+        onImported={onImported}
+      />
+    )
+  }
+  return render(<Page />)
+}
+let address = ''
+
 const mount = (refinements: Api['refinements'], script: Partial<Api> = {}, onImported = vi.fn()) =>
-  render(<PastRuns pastRuns={new PastRunsModel(scriptedApi({ refinements, ...script }))} onImported={onImported} />)
+  mountWith(scriptedApi({ refinements, models: async () => modelList, ...script }), onImported)
 const one = (changes: Partial<RefinementSummary>) => async () => ({ items: [summary(changes)], nextCursor: null })
 
 test('shows that it is loading, then that there is nothing', async () => {
@@ -46,7 +71,7 @@ test.each([
 })
 
 test('shows more on request until the last page', async () => {
-  mount(async (cursor) =>
+  mount(async ({ cursor } = {}) =>
     cursor === undefined
       ? { items: [summary({ promptExcerpt: 'Newer' })], nextCursor: 'c' }
       : { items: [summary({ id: 'older', promptExcerpt: 'Older' })], nextCursor: null },
@@ -110,8 +135,8 @@ test('says why a file was refused, stays, and takes the next one', async () => {
 
 test('looks for what is typed after a pause, shows where it stands, and comes back to all', async () => {
   const found = { field: 'prompt' as const, start: 9, text: 'our new product', ranges: [{ start: 8, end: 15 }] }
-  const refinements = vi.fn(async (_cursor?: string, q?: string) =>
-    q === undefined
+  const refinements = vi.fn(async ({ q = '' }: Readonly<Record<string, string | undefined>> = {}) =>
+    q === ''
       ? { items: [summary()], nextCursor: null }
       : { items: q === 'produ' ? [summary({ matches: [found] })] : [], nextCursor: null },
   )
@@ -122,10 +147,44 @@ test('looks for what is typed after a pause, shows where it stands, and comes ba
   fireEvent.input(field, { target: { value: 'produ' } })
   await waitFor(() => expect(document.querySelector('mark')?.textContent).toBe('product'))
   expect(screen.getByRole('link').textContent).toContain('…our new product')
-  expect(refinements.mock.calls).toEqual([[undefined], [undefined, 'produ']])
+  expect(refinements.mock.calls.map(([query]) => query?.['q'])).toEqual(['', 'produ'])
+  expect(address).toBe('#/?q=produ')
   fireEvent.input(field, { target: { value: 'absent' } })
   fireEvent.keyDown(field, { key: 'Enter' })
   await screen.findByText(/No run has these words/)
   fireEvent.keyDown(field, { key: 'Escape' })
   await screen.findByText('Write about our new product.')
+})
+
+test('narrows the list by what is chosen, says so in the address, and clears it', async () => {
+  const refinements = vi.fn(async (_: Readonly<Record<string, string | undefined>> = {}) => ({ items: [summary()], nextCursor: null })) // biome-ignore format: one line
+  mount(refinements)
+  await screen.findByRole('link')
+  const filters = screen.getByText('Filters').closest('details')
+  if (filters === null) throw new Error('expected filters that unfold')
+  filters.open = true
+  fireEvent(filters, new Event('toggle'))
+  fireEvent.change(await screen.findByLabelText('State'), { target: { value: 'failed' } })
+  await waitFor(() => expect(refinements).toHaveBeenLastCalledWith(expect.objectContaining({ outcome: 'failed' })))
+  await screen.findByRole('option', { name: 'gpt-5 (OpenAI)' })
+  fireEvent.change(screen.getByLabelText('Model'), { target: { value: 'openai:gpt-5' } })
+  fireEvent.change(screen.getByLabelText('Answered by'), { target: { value: 'model' } })
+  await waitFor(() => expect(address).toBe('#/?state=failed&model=openai%3Agpt-5&origin=model'))
+  expect(refinements).toHaveBeenLastCalledWith(
+    expect.objectContaining({ outcome: 'failed', model: 'openai:gpt-5', simulated: 'false' }),
+  )
+  expect(filters.querySelector('summary')?.textContent).toBe('Filters3')
+  fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }))
+  await waitFor(() => expect(address).toBe('#/'))
+})
+
+test('where nothing fits the filters it says so, not that there is nothing at all', async () => {
+  mount(async (query = {}) => ({ items: query['outcome'] === undefined ? [summary()] : [], nextCursor: null }))
+  await screen.findByRole('link')
+  const filters = screen.getByText('Filters').closest('details')
+  if (filters === null) throw new Error('expected filters that unfold')
+  filters.open = true
+  fireEvent(filters, new Event('toggle'))
+  fireEvent.change(await screen.findByLabelText('State'), { target: { value: 'cancelled' } })
+  await screen.findByText('No run fits these filters.')
 })

@@ -104,7 +104,11 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: /^Runs/ }).first().click()
     await page.getByRole('heading', { name: 'Earned in' }).waitFor()
     const retired = page.getByText('Why it is retired: Retired by hand')
-    if ((await retired.count()) === 0) await page.getByRole('button', { name: /^Retire/ }).last().click()
+    if ((await retired.count()) === 0)
+      await page
+        .getByRole('button', { name: /^Retire/ })
+        .last()
+        .click()
     await retired.first().waitFor()
   },
   'the login': async (page) => {

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { RefinementPage } from '../../app/contract/refinements.ts'
-import { failure, scriptedApi, summary } from '../test-support/scripted-api.ts'
+import { deferred, failure, scriptedApi, summary } from '../test-support/scripted-api.ts'
 import { PastRunsModel } from './past-runs-model.ts'
+import { noFilter } from './run-filter.ts'
 
 const page = (
   ids: string[],
@@ -16,7 +17,7 @@ const page = (
 function pastRuns(pages: Record<string, RefinementPage | Error>) {
   const runs = new PastRunsModel(
     scriptedApi({
-      refinements: async (cursor = 'first') => {
+      refinements: async ({ cursor = 'first' } = {}) => {
         const answer = pages[cursor] ?? new Error(`no page ${cursor}`)
         if (answer instanceof Error) throw answer
         return answer
@@ -74,4 +75,18 @@ test('an empty list is a list, not a missing one', async () => {
   const { runs, ids } = pastRuns({ first: page([], null) })
   await runs.refresh()
   expect([ids(), runs.hasActive.value]).toEqual([[], false])
+})
+
+test('another filter shows other runs, and an answer to the one before is not shown as its own', async () => {
+  const all = deferred<RefinementPage>()
+  const refinements = vi.fn(async (query: Readonly<Record<string, string | undefined>> = {}) =>
+    query['outcome'] === 'failed' ? page(['failed'], null) : all.promise,
+  )
+  const runs = new PastRunsModel(scriptedApi({ refinements }))
+  const first = runs.show(noFilter)
+  await runs.show({ ...noFilter, state: 'failed', model: 'openai:gpt-5' })
+  expect(refinements).toHaveBeenLastCalledWith(expect.objectContaining({ outcome: 'failed', model: 'openai:gpt-5' }))
+  all.resolve(page(['a', 'b'], null))
+  await first
+  expect(runs.runs.value?.map(({ id }) => id)).toEqual(['failed'])
 })

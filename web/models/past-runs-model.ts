@@ -2,6 +2,7 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { RefinementPage, RefinementSummary } from '../../app/contract/refinements.ts'
 import type { Api } from '../api/api.ts'
 import { type ApiError, toApiError } from '../api/api-error.ts'
+import { filterHash, filterQuery, noFilter, type RunFilter } from './run-filter.ts'
 
 /** The runs of `first`, then those of `second` that are not among them. */
 function joined(first: readonly RefinementSummary[], second: readonly RefinementSummary[]): RefinementSummary[] {
@@ -20,8 +21,8 @@ export const PastRunsModel = createModel((api: Api) => {
   /** Some run has not ended, so what is shown will change. */
   const hasActive = computed(() => (runs.value ?? []).some(({ status }) => status === 'queued' || status === 'running'))
 
-  /** What is looked for; empty: all runs. */
-  const query = signal('')
+  /** Which runs are shown. */
+  const filter = signal(noFilter)
   /** Counts searches, so that an answer to an earlier one is not shown as that to a later one. */
   let searches = 0
 
@@ -40,19 +41,18 @@ export const PastRunsModel = createModel((api: Api) => {
     }
   }
 
-  /** Shows the runs that the words are found in. */
-  function search(text: string): Promise<void> {
-    if (text.trim() === query.value) return Promise.resolve()
+  /** Shows the runs that this asks for. */
+  function show(wanted: RunFilter): Promise<void> {
+    if (filterHash(wanted) === filterHash(filter.value) && runs.value !== null) return refresh()
     searches++
-    query.value = text.trim()
+    filter.value = wanted
     runs.value = null
     nextCursor.value = null
     isLoading.value = false
     return refresh()
   }
 
-  const read = (cursor?: string) =>
-    query.value === '' ? api.refinements(cursor) : api.refinements(cursor, query.value)
+  const read = (cursor?: string) => api.refinements({ cursor, ...filterQuery(filter.value, Date.now()) })
 
   /** Loads the first page again: newer runs come first, changed ones change, pages that were added below stay. */
   const refresh = (): Promise<void> =>
@@ -94,8 +94,8 @@ export const PastRunsModel = createModel((api: Api) => {
   }
 
   return {
-    query,
-    search,
+    filter,
+    show,
     runs,
     nextCursor,
     isLoading,

@@ -4,7 +4,7 @@ import { roleNames } from './role-names.ts'
 import { homeHash, metaPromptHash, parseRoute, runHash } from './route.ts'
 import { sectionHash, sections } from './sections.ts'
 
-test.each(['', '#', '#/', homeHash])('%j is the page to start from', (hash) => {
+test.each(['', '#', '#/', homeHash, '#/?state=failed'])('%j is the page to start from', (hash) => {
   expect(parseRoute(hash)).toEqual({ page: 'home' })
 })
 

@@ -16,7 +16,7 @@ const metaPromptPath = /^#\/meta-prompts\/([a-z]+)\/?$/
 
 /** Which page the part of the address after `#` names. */
 export function parseRoute(hash: string): Route {
-  if (hash === '' || hash === '#' || hash === '#/') return { page: 'home' }
+  if (hash === '' || hash === '#' || /^#\/(\?|$)/.test(hash)) return { page: 'home' }
   const section = sectionPath.exec(hash)?.[1]
   if (section !== undefined && isSection(section)) return { page: 'section', section }
   const role = metaPromptPath.exec(hash)?.[1]

@@ -10,6 +10,7 @@ import { CatalogueModel } from '../models/catalogue-model.ts'
 import { ComposeModel } from '../models/compose-model.ts'
 import { PastRunsModel } from '../models/past-runs-model.ts'
 import { parseRoute } from '../models/route.ts'
+import { filterHash, filterOf } from '../models/run-filter.ts'
 import { SessionModel } from '../models/session-model.ts'
 import { runId } from './example-run.ts'
 import { modelList, scriptedApi, scriptedStreams } from './scripted-api.ts'
@@ -46,6 +47,8 @@ export function mountApp(script: Partial<Api> = {}, { hash = '#/' } = {}) {
       metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
       runPage={(shown) => <LiveRunPage {...shown} api={api} openEventStream={streams.open} copy={copy} />}
       route={computed(() => parseRoute(address.value))}
+      filter={computed(() => filterOf(address.value))}
+      showFilter={(filter) => navigate(filterHash(filter))}
       isOnline={isOnline}
       navigate={navigate}
     />,
