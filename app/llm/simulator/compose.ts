@@ -1,4 +1,4 @@
-import { type Room, roomOf } from './answer-length.ts'
+import { type Room, roomOf, wordCount } from './answer-length.ts'
 import type { Flaws } from './flaws.ts'
 import { jsonAnswer } from './json-answer.ts'
 import { list } from './lists.ts'
@@ -7,6 +7,8 @@ import { prose } from './prose.ts'
 import { sections } from './sections.ts'
 import { chatter, fillers, type SentenceWriter } from './sentences.ts'
 import { codeBlock, email, oneWord, yesOrNo } from './short-forms.ts'
+import type { StatedFormat } from './stated-format.ts'
+import { statedTexts } from './stated-texts.ts'
 import { csv, table } from './tables.ts'
 
 const usualItems = 5
@@ -17,7 +19,8 @@ const fillerSentences = 12
 
 /** The whole answer with its flaws. */
 export function compose(prompt: string, reading: PromptReading, flaws: Flaws, write: SentenceWriter): string {
-  const room = roomOf(reading.limits, flaws.overlong ? overlongFactor : 1)
+  const texts = takesTexts.has(reading.format.kind) ? statedTexts(prompt) : []
+  const room = beside(texts, roomOf(reading.limits, flaws.overlong ? overlongFactor : 1))
   const terms = reading.terms.filter((term) => !flaws.omitted.has(term))
   const answer = flaws.formless
     ? prose(terms, room, {}, write)
@@ -26,8 +29,23 @@ export function compose(prompt: string, reading: PromptReading, flaws: Flaws, wr
     ...(flaws.chatter ? [chatter] : []),
     // Who chats around JSON puts it into a fence.
     flaws.chatter && reading.format.kind === 'json' && !flaws.formless ? `\`\`\`json\n${answer}\n\`\`\`` : answer,
+    ...texts,
     ...(flaws.rambling ? [fillers(fillerSentences)] : []),
   ].join('\n\n')
+}
+
+/** Forms in which a sentence more is no fault. */
+const takesTexts: ReadonlySet<StatedFormat['kind']> = new Set(['prose', 'bullets', 'numbered', 'sections', 'email'])
+
+/** What is left of the room for the rest. */
+function beside(texts: readonly string[], { fewestWords, mostWords, mostCharacters }: Room): Room {
+  const all = texts.join('\n\n')
+  if (all === '') return { fewestWords, mostWords, mostCharacters }
+  return {
+    fewestWords: Math.max(0, fewestWords - wordCount(all)),
+    mostWords: Math.max(1, mostWords - wordCount(all)),
+    mostCharacters: Math.max(1, mostCharacters - all.length - 2),
+  }
 }
 
 function inForm(

@@ -1,4 +1,5 @@
 import { dealt } from './dealt.ts'
+import { isSchema, valueBySchema } from './schema-value.ts'
 import { joined } from './sentences.ts'
 import type { StatedFormat } from './stated-format.ts'
 
@@ -6,12 +7,14 @@ const numeric = /(year|age|count|score|price|number|rating|quantity|amount|total
 const boolean = /^(is|has|can|should)[A-Z_]/
 const plural = /^(tags|keywords|items|points|steps|examples|ideas|topics|reasons|list)$/i
 
-/** Valid JSON in the shape that the prompt gives: its example, its keys, its number of elements. */
+/** Valid JSON in the shape that the prompt gives: its schema, its example, its keys, its number of elements. */
 export function jsonAnswer({ example, names, items }: StatedFormat, terms: readonly string[]): string {
   const text = textSource(terms)
   const value =
     example !== undefined
-      ? like(example, text, items)
+      ? isSchema(example)
+        ? valueBySchema(example, text)
+        : like(example, text, items)
       : items !== undefined
         ? Array.from({ length: items }, () => (names.length > 0 ? record(names, text) : text()))
         : names.length > 0
