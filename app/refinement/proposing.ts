@@ -31,7 +31,7 @@ export function propose(
 ): NewRefinementEvent | AskStep | Exhausted | Shortfall {
   const role = roleOf(state, input, parent)
   if (role !== 'rules') return role === null ? exhausted(input) : askForRewrite(state, input, role, parent, evidence)
-  const proposal = proposeByRules(state.versions, parent)
+  const proposal = proposeByRules(state.versions, parent, input.checks)
   if (proposal === null) return noRule(parent)
   const budget = callBudget(state, proposal.prompt, input.models.target)
   if (!budget.affordable) return budget
@@ -49,7 +49,7 @@ export function propose(
 /** Whose turn it is; null: nobody's. */
 function roleOf(
   { proposals, versions }: RunState,
-  { enhancer = 'rule_based', limits, selfCorrection = 0 }: RunInput,
+  { enhancer = 'rule_based', limits, selfCorrection = 0, checks }: RunInput,
   parent: Readonly<PromptVersion>,
 ): 'rules' | WritingRole | null {
   const corrects = proposals.corrections < selfCorrection && !hasNothingToMend(proposals, parent)
@@ -57,7 +57,7 @@ function roleOf(
     if (enhancer === 'architect') return 'architect'
     if (enhancer === 'llm_assisted') return 'enhancer'
     // Rules know when they have nothing new; a model may still.
-    if (!corrects || proposeByRules(versions, parent) !== null) return 'rules'
+    if (!corrects || proposeByRules(versions, parent, checks) !== null) return 'rules'
   }
   return corrects ? 'analyser' : null
 }

@@ -1,9 +1,10 @@
+import type { AuthorCheck } from '../../contract/author-checks.ts'
 import type { Change, CheckResult } from '../../contract/refinement-events.ts'
 import type { PromptVersion } from '../../contract/refinements.ts'
 import { labelledQualities } from '../analysis/prompt-qualities.ts'
 import { expectationsOf } from '../evaluators/expectations.ts'
 import type { Rule, Situation } from './rule.ts'
-import { rules } from './rules/rules.ts'
+import { allRules } from './rules/rules.ts'
 import { wordingFor } from './wording/wordings.ts'
 
 /** The longest prompt that `POST /api/v1/refinements` takes; a winner can be refined again. */
@@ -24,9 +25,14 @@ type Versions = readonly Readonly<PromptVersion>[]
  * the other rule may have been to blame; a set of rules that was dropped is never proposed again from the same parent.
  *
  * Knows what was tried from the versions alone, so it proposes the same after a restart.
+ * @param stated what the author states of every answer
  */
-export function proposeByRules(versions: Versions, champion: Readonly<PromptVersion>): Proposal | null {
-  const situation = situationOf(versions, champion)
+export function proposeByRules(
+  versions: Versions,
+  champion: Readonly<PromptVersion>,
+  stated: readonly AuthorCheck[] = [],
+): Proposal | null {
+  const situation = situationOf(versions, champion, stated)
   const candidates = rankedCandidates(situation, champion.prompt)
   const dropped = versions.filter((version) => version.decision?.kept === false)
   const drops = ({ rule }: Candidate) =>
@@ -44,12 +50,14 @@ export function proposeByRules(versions: Versions, champion: Readonly<PromptVers
   return alone === undefined ? null : combine([alone], champion.prompt, situation)
 }
 
-function situationOf(versions: Versions, champion: Readonly<PromptVersion>): Situation {
+function situationOf(versions: Versions, champion: Readonly<PromptVersion>, stated: readonly AuthorCheck[]): Situation {
   const authorPrompt = versions[0]?.prompt ?? champion.prompt
   const expectations = expectationsOf(authorPrompt)
   return {
     authorPrompt,
     expectations,
+    stated,
+    prompt: champion.prompt,
     has: new Set([...expectations.author.has, ...labelledQualities(champion.prompt)]),
     failed: champion.checks.filter((check) => !check.passed),
     wording: wordingFor(expectations.author.language),
@@ -62,9 +70,9 @@ interface Candidate {
   readonly mends: readonly CheckResult[]
 }
 
-/** The rules that apply and fit, by what the champion lost on the checks they address; ties keep the order of `rules`. */
+/** The rules that apply and fit, by what the champion lost on the checks they address; ties keep the order of `allRules`. */
 const rankedCandidates = (situation: Situation, prompt: string): Candidate[] =>
-  rules
+  allRules
     .flatMap((rule): Candidate[] => {
       const reason = rule.applies(situation)
       if (reason === null || rule.rewrite(prompt, situation).length > longestPrompt) return []

@@ -1,3 +1,4 @@
+import type { AuthorCheck } from '../../contract/author-checks.ts'
 import type { CheckResult } from '../../contract/refinement-events.ts'
 import type { Expectations } from '../evaluators/expectations.ts'
 import type { Quality } from '../language/lexicon.ts'
@@ -7,6 +8,10 @@ import type { Wording } from './wording/wording.ts'
 export interface Situation {
   readonly authorPrompt: string
   readonly expectations: Expectations
+  /** What the author states of every answer. */
+  readonly stated: readonly AuthorCheck[]
+  /** The champion's. */
+  readonly prompt: string
   /** What the champion's prompt already says. */
   readonly has: ReadonlySet<Quality>
   /** The champion's checks that did not pass. */

@@ -1,8 +1,8 @@
-import type { Quality } from '../language/lexicon.ts'
 import type { Situation } from './rule.ts'
+import type { SectionName } from './wording/wording.ts'
 
 /** The order in which sections stand, whatever the order they were added in: who, what, within which bounds, in which form. */
-const order: readonly Quality[] = [
+const order: readonly SectionName[] = [
   'role',
   'criteria',
   'context',
@@ -11,6 +11,7 @@ const order: readonly Quality[] = [
   'length',
   'format',
   'examples',
+  'checklist',
   'self-check',
 ]
 
@@ -18,7 +19,7 @@ const order: readonly Quality[] = [
  * Adds a section after the author's text; before it when that text ends with material to work on, which a section at the
  * end could be taken for a part of. A role always goes first. The author's text stays in one piece, as it was.
  */
-export function addSection(prompt: string, quality: Quality, body: string, situation: Situation): string {
+export function addSection(prompt: string, quality: SectionName, body: string, situation: Situation): string {
   const { authorPrompt, expectations, wording } = situation
   const section = `## ${wording.headings[quality]}\n${body}`
   // A heading for the author's text, once a section stands before it; else it would read as part of that section.

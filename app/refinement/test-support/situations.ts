@@ -1,3 +1,4 @@
+import type { AuthorCheck } from '../../contract/author-checks.ts'
 import type { PromptVersion } from '../../contract/refinements.ts'
 import { labelledQualities } from '../analysis/prompt-qualities.ts'
 import type { Situation } from '../enhancers/rule.ts'
@@ -30,13 +31,22 @@ export function scoredVersion(
 }
 
 /** What a rule sees when the author's prompt got this answer and `prompt` is the champion's. */
-export function situationWith(author: string, text: string, prompt = author): Situation {
+export function situationWith(
+  author: string,
+  text: string,
+  prompt = author,
+  stated: readonly AuthorCheck[] = [],
+): Situation {
   const expectations = expectationsOf(author)
   return {
     authorPrompt: author,
     expectations,
+    stated,
+    prompt,
     has: new Set([...expectations.author.has, ...labelledQualities(prompt)]),
-    failed: evaluateByRules(author, prompt, { text, finishReason: 'stop' }).checks.filter((check) => !check.passed),
+    failed: evaluateByRules(author, prompt, { text, finishReason: 'stop' }, false, { checks: stated }).checks.filter(
+      (check) => !check.passed,
+    ),
     wording: wordingFor(expectations.author.language),
   }
 }

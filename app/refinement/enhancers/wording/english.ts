@@ -13,6 +13,7 @@ export const english: Wording = {
     length: 'Length',
     format: 'Output format',
     examples: 'Example of the form',
+    checklist: 'Checklist',
     'self-check': 'Before you answer',
   },
   roles: {

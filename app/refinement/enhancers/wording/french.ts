@@ -13,6 +13,7 @@ export const french: Wording = {
     length: 'Longueur',
     format: 'Format de réponse',
     examples: 'Exemple de forme',
+    checklist: 'Liste de contrôle',
     'self-check': 'Avant de répondre',
   },
   roles: {

@@ -13,6 +13,7 @@ export const german: Wording = {
     length: 'Länge',
     format: 'Ausgabeformat',
     examples: 'Beispiel für die Form',
+    checklist: 'Checkliste',
     'self-check': 'Vor der Antwort',
   },
   roles: {

@@ -13,6 +13,7 @@ export const spanish: Wording = {
     length: 'Extensión',
     format: 'Formato de respuesta',
     examples: 'Ejemplo de forma',
+    checklist: 'Lista de comprobación',
     'self-check': 'Antes de responder',
   },
   roles: {

@@ -1,12 +1,15 @@
 import type { OutputFormat, Quality, TaskKind } from '../../language/lexicon.ts'
 
+/** A section gives a quality to the prompt, or holds what the author states of every answer. */
+export type SectionName = Quality | 'checklist'
+
 /**
  * The sentences that rules write, in one language. They speak of "the request" and "the answer" only, and so hold for any
  * subject and on either side of the author's text.
  */
 export interface Wording {
-  /** Each matches the label of its quality in the language's lexicon: that is how a rule knows it has fired. */
-  readonly headings: Readonly<Record<Quality | 'request', string>>
+  /** That of a quality matches its label in the language's lexicon: that is how a rule knows it has fired. */
+  readonly headings: Readonly<Record<SectionName | 'request', string>>
   /** None for kinds of task that imply no more than knowing the subject. */
   readonly roles: Readonly<Partial<Record<TaskKind, string>>>
   /** Forms that a prompt asked for by name. */

@@ -25,6 +25,9 @@ export function runCheck(check: AuthorCheck, text: string, expected?: string): F
   return { ...finding, score: round4(Math.min(mostWhenFailed, Math.max(0, finding.score))) }
 }
 
+/** What an answer must be like for a check, as one sentence on one line; null where nothing can be told. */
+export const demandOf = (check: AuthorCheck): string | null => kindOf(check).demand(check as never) // the kind is the check's own
+
 /** The name of each result: the author's, or `author-` and the check's, numbered from the second of a kind. */
 export function resultNames(checks: readonly AuthorCheck[]): readonly string[] {
   const times = new Map<string, number>()

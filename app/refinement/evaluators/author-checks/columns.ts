@@ -1,6 +1,7 @@
 import { fold } from '../../text/words.ts'
 import { type Finding, failed, passed, quote } from '../check.ts'
 import { parseCsv } from './csv.ts'
+import { names } from './demand.ts'
 import { splitFences, withoutFences } from './fences.ts'
 import type { Kinds } from './kind.ts'
 
@@ -13,10 +14,15 @@ interface Stated {
 const bare = (head: string): string => fold(head).replaceAll(/[*_`]/gu, '').replaceAll(/\s+/gu, ' ').trim()
 const list = (heads: readonly string[]): string => heads.map((head) => quote(head, 30)).join(', ')
 
+const atLeast = (count: number, what: string): string =>
+  `${count === 1 ? 'stands' : 'stand'} at least ${count} ${what}${count === 1 ? '' : 's'}`
+
 const separator = /^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*$/u
 
 export const columnKinds: Kinds<'csv-columns' | 'table-columns'> = {
   'csv-columns': {
+    demand: ({ columns, exact = true, delimiter = ',', minRows = 1 }) =>
+      `The answer is CSV with the columns: ${names(columns)}${exact ? ', in this order and no others' : ''}; ${JSON.stringify(delimiter)} stands between fields, and below the header ${atLeast(minRows, 'record')}.`,
     run: ({ columns, exact = true, delimiter = ',', minRows = 1 }, { text }) => {
       const { fences } = splitFences(text)
       const [header, ...records] = parseCsv((fences[0]?.content ?? text).trim(), delimiter)
@@ -34,6 +40,8 @@ export const columnKinds: Kinds<'csv-columns' | 'table-columns'> = {
     },
   },
   'table-columns': {
+    demand: ({ columns, exact = false, minRows = 1 }) =>
+      `The answer has a Markdown table with the columns: ${names(columns)}${exact ? ', in this order and no others' : ''}; below them ${atLeast(minRows, 'row')}.`,
     run: ({ columns, exact = false, minRows = 1 }, { text }) => {
       const lines = withoutFences(text).split('\n')
       const tables = lines.flatMap((line, index) => {

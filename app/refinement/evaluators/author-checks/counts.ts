@@ -2,6 +2,7 @@ import type { CheckName } from '../../../contract/author-checks.ts'
 import { paragraphs, sentences } from '../../text/sentences.ts'
 import { foldedWords, words } from '../../text/words.ts'
 import { type Finding, failed, passed, quote } from '../check.ts'
+import { amount, literal } from './demand.ts'
 import type { Kinds } from './kind.ts'
 import { inRange, isInRange, rangeText, refuseRange, type StatedRange } from './range.ts'
 
@@ -17,21 +18,51 @@ export type CountNames = Exclude<
   | 'placeholder-count'
 >
 
-const counted = (what: string, count: (text: string) => number) => ({
+const counted = (what: string, demand: (range: StatedRange) => string, count: (text: string) => number) => ({
   refuse: refuseRange,
+  demand,
   run: (range: StatedRange, { text }: { readonly text: string }): Finding => inRange(count(text), range, what),
 })
 
 export const countKinds: Kinds<CountNames> = {
-  'word-count': counted('words', (text) => words(text).length),
-  'unique-word-count': counted('different words', (text) => new Set(foldedWords(text)).size),
-  'sentence-count': counted('sentences', (text) => sentences(text).length),
-  'sentence-length': { refuse: refuseRange, run: (range, { text }) => sentenceLengths(text, range) },
-  'paragraph-count': counted('paragraphs', (text) => paragraphs(text).length),
-  'line-count': counted('lines', (text) => text.split('\n').filter((line) => line.trim() !== '').length),
-  'character-count': counted('characters', (text) => [...text.trim()].length),
+  'word-count': counted(
+    'words',
+    (range) => `The answer has ${amount(range, 'word')}.`,
+    (text) => words(text).length,
+  ),
+  'unique-word-count': counted(
+    'different words',
+    (range) => `The answer has ${amount(range, 'different word')}.`,
+    (text) => new Set(foldedWords(text)).size,
+  ),
+  'sentence-count': counted(
+    'sentences',
+    (range) => `The answer has ${amount(range, 'sentence')}.`,
+    (text) => sentences(text).length,
+  ),
+  'sentence-length': {
+    refuse: refuseRange,
+    demand: (range) => `Words in each sentence: ${rangeText(range)}.`,
+    run: (range, { text }) => sentenceLengths(text, range),
+  },
+  'paragraph-count': counted(
+    'paragraphs',
+    (range) => `The answer has ${amount(range, 'paragraph')}.`,
+    (text) => paragraphs(text).length,
+  ),
+  'line-count': counted(
+    'lines',
+    (range) => `Lines that are not blank: ${rangeText(range)}.`,
+    (text) => text.split('\n').filter((line) => line.trim() !== '').length,
+  ),
+  'character-count': counted(
+    'characters',
+    (range) => `The answer has ${amount(range, 'character')}.`,
+    (text) => [...text.trim()].length,
+  ),
   'letter-count': {
     refuse: refuseRange,
+    demand: ({ letter, ...range }) => `The letter ${literal(letter)} occurs ${amount(range, 'time')}.`,
     run: (check, { text }) => {
       const letter = check.letter.normalize('NFC').toLowerCase()
       return inRange(text.toLowerCase().split(letter).length - 1, check, `times the letter “${check.letter}”`)
@@ -39,6 +70,7 @@ export const countKinds: Kinds<CountNames> = {
   },
   'number-count': {
     refuse: refuseRange,
+    demand: (range) => `Numbers in digits: ${rangeText(range)}.`,
     run: (range, { text }) => {
       const numbers = text.match(/[0-9]+(?:[.,][0-9]+)*/gu) ?? []
       return inRange(numbers.length, range, 'numbers', some(numbers))
@@ -46,13 +78,20 @@ export const countKinds: Kinds<CountNames> = {
   },
   'capital-word-count': {
     refuse: refuseRange,
+    demand: (range) => `Words in capitals alone: ${rangeText(range)}.`,
     run: (range, { text }) => {
       const capitals = words(text).filter((word) => /^\P{Ll}*\p{Lu}\P{Ll}*\p{Lu}\P{Ll}*$/u.test(word))
       return inRange(capitals.length, range, 'words in capitals', some(capitals))
     },
   },
-  'question-count': counted('questions', questionCount),
+  'question-count': counted(
+    'questions',
+    (range) => `Question marks that end a question: ${rangeText(range)}.`,
+    questionCount,
+  ),
   'word-repeats': {
+    demand: ({ max, minLetters = 1 }) =>
+      `No word${minLetters > 1 ? ` of ${minLetters} letters or more` : ''} occurs more than ${max === 1 ? 'once' : `${max} times`}.`,
     run: ({ max, minLetters = 1 }, { text }) => wordRepeats(text, max, minLetters),
   },
 }

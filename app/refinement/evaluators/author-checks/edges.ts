@@ -1,5 +1,6 @@
 import { paragraphs } from '../../text/sentences.ts'
 import { type Finding, failed, passed, quote } from '../check.ts'
+import { literal, literals } from './demand.ts'
 import type { Kinds } from './kind.ts'
 
 type Names = 'starts-with' | 'ends-with' | 'paragraph-starts-with' | 'exact-match' | 'one-of' | 'repeats' | 'quoted'
@@ -12,18 +13,21 @@ const last = (text: string, length: number): string => text.trimEnd().slice(-len
 /** How an answer begins and ends, and what it is as a whole. */
 export const edgeKinds: Kinds<Names> = {
   'starts-with': {
+    demand: ({ text }) => `The answer starts with ${literal(text)}.`,
     run: ({ text: wanted, ignoreCase = false }, { text }) =>
       form(text.trimStart(), ignoreCase).startsWith(form(wanted.trimStart(), ignoreCase))
         ? passed(`The answer starts with ${quote(wanted)}`)
         : failed(`Expected the answer to start with ${quote(wanted)}, found ${quote(text, 60)}`),
   },
   'ends-with': {
+    demand: ({ text }) => `The answer ends with ${literal(text)}, and nothing follows it.`,
     run: ({ text: wanted, ignoreCase = false }, { text }) =>
       form(text.trimEnd(), ignoreCase).endsWith(form(wanted.trimEnd(), ignoreCase))
         ? passed(`The answer ends with ${quote(wanted)}`)
         : failed(`Expected the answer to end with ${quote(wanted)}, found ${quote(last(text, 60))}`),
   },
   'paragraph-starts-with': {
+    demand: ({ paragraph, text }) => `Paragraph ${paragraph} starts with ${literal(text)}.`,
     run: ({ paragraph: number, text: wanted, ignoreCase = false }, { text }) => {
       const all = paragraphs(text)
       const paragraph = all[number - 1]?.trimStart()
@@ -38,12 +42,14 @@ export const edgeKinds: Kinds<Names> = {
     },
   },
   'exact-match': {
+    demand: ({ text }) => `The whole answer is ${literal(text)} and nothing else.`,
     run: ({ text: wanted, ignoreCase = false }, { text }) =>
       form(text.trim(), ignoreCase) === form(wanted.trim(), ignoreCase)
         ? passed('The answer is the text that was stated')
         : failed(`Expected exactly ${quote(wanted)}, found ${quote(text)}`),
   },
   'one-of': {
+    demand: ({ options }) => `The whole answer is one of these and nothing else: ${literals(options)}.`,
     run: ({ options, ignoreCase = true }, { text }) => {
       const bare = (value: string) => form(value.trim().replace(/\.$/u, '').trimEnd(), ignoreCase)
       const found = options.find((option) => bare(option) === bare(text))
@@ -55,6 +61,7 @@ export const edgeKinds: Kinds<Names> = {
     },
   },
   repeats: {
+    demand: ({ text }) => `The answer first repeats ${literal(text)} word for word, and then goes on.`,
     run: ({ text: wanted }, { text }) => {
       const [start, found] = [form(wanted.trim(), true), form(text.trim(), true)]
       if (!found.startsWith(start))
@@ -64,7 +71,10 @@ export const edgeKinds: Kinds<Names> = {
         : failed(`Expected an answer after ${quote(wanted)}, found none`, 0.5)
     },
   },
-  quoted: { run: (_check, { text }) => isQuoted(text.trim()) },
+  quoted: {
+    demand: () => 'The whole answer stands in double quotation marks.',
+    run: (_check, { text }) => isQuoted(text.trim()),
+  },
 }
 
 /** Opening and closing marks of English, German, French, Swiss, Danish, Swedish, Chinese and Japanese. */

@@ -12,6 +12,8 @@ interface Tolerance {
 
 export const expectedKinds: Kinds<Names> = {
   number: {
+    demand: ({ which = 'last' }) =>
+      `The answer gives the result in digits${which === 'any' ? '' : `, as the ${which} number in it`}.`,
     run: ({ equals, which = 'last', tolerance = 0, relative = false }, { text }) => {
       const all = numbersIn(text)
       const asked = `the number ${equals}${toleranceText({ tolerance, relative })}`
@@ -30,6 +32,10 @@ export const expectedKinds: Kinds<Names> = {
   },
   'equals-expected': {
     needsExpected: true,
+    demand: ({ compare }) =>
+      compare === 'numeric'
+        ? 'The answer gives the result in digits, as the last number in it.'
+        : 'The answer is the result alone, without a word before or after it.',
     run: ({ compare = 'normalised', ...tolerance }, { text, expected = '' }) =>
       isRight(compare, text, expected, tolerance, false)
         ? passed('The answer is the expected one')
@@ -39,6 +45,10 @@ export const expectedKinds: Kinds<Names> = {
   },
   'contains-expected': {
     needsExpected: true,
+    demand: ({ compare }) =>
+      compare === 'numeric'
+        ? 'The answer gives the result in digits.'
+        : 'The answer names the result itself, not only the way to it.',
     run: ({ compare = 'normalised', ...tolerance }, { text, expected = '' }) =>
       isRight(compare, text, expected, tolerance, true)
         ? passed('The answer contains the expected one')
@@ -48,6 +58,7 @@ export const expectedKinds: Kinds<Names> = {
   },
   'similar-to-expected': {
     needsExpected: true,
+    demand: () => null,
     run: ({ measure = 'token-f1', min }, { text, expected = '' }): Finding => {
       const similarity = measure === 'token-f1' ? tokenF1(text, expected) : levenshteinRatio(text, expected)
       const found = `${Math.round(similarity * 1000) / 1000} (${measure})`

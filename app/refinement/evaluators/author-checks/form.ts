@@ -7,8 +7,11 @@ import type { Kinds } from './kind.ts'
 /** With fewer words a language that cannot be told is no fault. */
 const enoughWords = 20
 
+const languageNames = new Intl.DisplayNames('en', { type: 'language' })
+
 export const formKinds: Kinds<'language' | 'letter-case' | 'no-markdown'> = {
   language: {
+    demand: ({ language }) => `The answer is in ${languageNames.of(language)}.`,
     run: ({ language }, { text }) => {
       const prose = withoutFences(text)
       const found = detectLanguage(prose)
@@ -19,8 +22,17 @@ export const formKinds: Kinds<'language' | 'letter-case' | 'no-markdown'> = {
         : failed(`Expected the language ${language}, found one that is not recognised`)
     },
   },
-  'letter-case': { run: (check, { text }) => letterCase(text, check.case) },
-  'no-markdown': { run: (_check, { text }) => noMarkdown(text) },
+  'letter-case': {
+    demand: (check) =>
+      check.case === 'title'
+        ? 'Every word of the answer begins with a capital.'
+        : `Every letter of the answer is in ${check.case} case.`,
+    run: (check, { text }) => letterCase(text, check.case),
+  },
+  'no-markdown': {
+    demand: () => 'The answer is plain text; nothing in it is marked up.',
+    run: (_check, { text }) => noMarkdown(text),
+  },
 }
 
 const cases = {

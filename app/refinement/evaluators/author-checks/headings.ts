@@ -1,5 +1,6 @@
 import { fold } from '../../text/words.ts'
 import { failed, passed } from '../check.ts'
+import { amount, literal, names } from './demand.ts'
 import { splitFences } from './fences.ts'
 import type { Kinds } from './kind.ts'
 import { inRange, refuseRange } from './range.ts'
@@ -41,10 +42,13 @@ function foundInOrder(wanted: readonly string[], found: readonly string[]): read
 export const headingKinds: Kinds<'heading-count' | 'headings' | 'section-count'> = {
   'heading-count': {
     refuse: refuseRange,
+    demand: (range) => `The answer has ${amount(range, 'heading')}, each marked by “#” at the start of its line.`,
     run: (range, { text }) => inRange(atxHeadings(text).length, range, 'headings'),
   },
 
   headings: {
+    demand: ({ headings, inOrder = true }) =>
+      `${inOrder ? 'In this order, the' : 'The'} answer has the headings: ${names(headings)}.`,
     refuse: ({ headings }) =>
       headings.some((heading) => bare(heading) === '') ? 'expected headings, found one without a letter' : null,
     run: ({ headings, inOrder = true }, { text }) => {
@@ -69,6 +73,8 @@ export const headingKinds: Kinds<'heading-count' | 'headings' | 'section-count'>
   },
 
   'section-count': {
+    demand: ({ label, ...range }) =>
+      `The answer has ${amount(range, 'section')}, each marked by ${literal(label)} and its number at the start of a line.`,
     refuse: refuseRange,
     run: ({ label, ...range }, { text }) => {
       const wanted = label.normalize('NFC').trim().toLowerCase()

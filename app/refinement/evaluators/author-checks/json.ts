@@ -3,8 +3,19 @@ import { findingBySchema, refuseSchema } from './json-schema.ts'
 import { deepest, depthOf, jsonOf } from './json-text.ts'
 import type { Kinds } from './kind.ts'
 
+/** Begins a demand; more on the JSON may follow. */
+function isJson(where: 'whole' | 'bare' | 'block' = 'whole', type?: string): string {
+  const what = type === undefined ? 'valid JSON' : `one JSON ${type}`
+  return {
+    whole: `The answer is nothing but ${what}`,
+    bare: `The answer is, without a code fence, nothing but ${what}`,
+    block: `The first fenced block of the answer is ${what}`,
+  }[where]
+}
+
 export const jsonKinds: Kinds<'json' | 'json-schema' | 'json-value'> = {
   json: {
+    demand: ({ where, type }) => `${isJson(where, type)}.`,
     run: ({ where = 'whole', type }, { text }) => {
       const read = jsonOf(text, where)
       if ('finding' in read) return read.finding
@@ -15,6 +26,7 @@ export const jsonKinds: Kinds<'json' | 'json-schema' | 'json-value'> = {
   },
 
   'json-schema': {
+    demand: ({ schema, where }) => `${isJson(where)} that fits this JSON Schema: ${JSON.stringify(schema)}`,
     refuse: ({ schema }) => refuseSchema(schema),
     run: ({ schema, where = 'whole' }, { text }) => {
       const read = jsonOf(text, where)
@@ -23,6 +35,9 @@ export const jsonKinds: Kinds<'json' | 'json-schema' | 'json-value'> = {
   },
 
   'json-value': {
+    // Which value is right is for the model to find.
+    demand: ({ path, where }) =>
+      path === '' ? `${isJson(where)}.` : `${isJson(where)} with a value at ${path} (a JSON Pointer).`,
     refuse: ({ path, equals }) => {
       if (/~(?![01])/u.test(path))
         return `expected ~ in a path to be followed by 0 or 1 (RFC 6901), found ${quote(path)}`

@@ -37,6 +37,10 @@ export function refusePattern(pattern: string, flags = ''): string | null {
 
 export const patternKinds: Kinds<'regex'> = {
   regex: {
+    demand: ({ pattern, flags = '', match = 'somewhere' }) => {
+      const what = { somewhere: 'Some part of the answer', whole: 'The whole answer', nowhere: 'No part of the answer' }
+      return /[\n\r]/u.test(pattern) ? null : `${what[match]} matches the regular expression /${pattern}/${flags}.`
+    },
     refuse: ({ pattern, flags }) => refusePattern(pattern, flags),
     run: ({ pattern, flags, match = 'somewhere' }, { text }): Finding => {
       // A run that was imported was accepted elsewhere.

@@ -1,8 +1,9 @@
 import { type Finding, failed, passed, quote } from '../check.ts'
+import { amount, literal } from './demand.ts'
 import { splitFences, withoutFences } from './fences.ts'
 import type { Kinds } from './kind.ts'
 import { bullets, numberedItems } from './list-items.ts'
-import { inRange, refuseRange } from './range.ts'
+import { inRange, rangeText, refuseRange } from './range.ts'
 
 type Names =
   | 'bullet-count'
@@ -27,6 +28,8 @@ const quoted = (found: readonly string[]): string =>
 export const structureKinds: Kinds<Names> = {
   'bullet-count': {
     refuse: refuseRange,
+    demand: ({ marker, ...range }) =>
+      `The answer has ${amount(range, 'bullet point')}, one per line${marker === undefined ? '' : `, each beginning with “${marker} ”`}.`,
     run: ({ marker, ...range }, { text }) => {
       const all = bullets(text)
       const found = marker === undefined ? all : all.filter((item) => item.marker === marker)
@@ -42,11 +45,14 @@ export const structureKinds: Kinds<Names> = {
   },
   'numbered-item-count': {
     refuse: refuseRange,
+    demand: (range) => `The answer has ${amount(range, 'numbered item')}, one per line.`,
     run: (range, { text }) => inRange(numberedItems(text).length, range, 'numbered items'),
   },
   'divided-parts': {
     refuse: (check) =>
       check.divider.trim() === '' ? 'expected a divider, found white space alone' : refuseRange(check),
+    demand: ({ divider, differ = false, ...range }) =>
+      `The answer has ${amount(range, 'part')}, divided by ${literal(divider)}${differ ? ', no two of them the same' : ''}.`,
     run: ({ divider, differ = false, ...range }, { text }) => {
       const parts = splitBy(text, divider.normalize('NFC').trim()).filter((part) => part !== '')
       const finding = inRange(parts.length, range, `parts divided by “${divider}”`)
@@ -59,6 +65,7 @@ export const structureKinds: Kinds<Names> = {
   },
   'highlight-count': {
     refuse: refuseRange,
+    demand: (range) => `The answer has ${amount(range, 'passage')} set off *by asterisks*.`,
     run: (range, { text }) => {
       const outside = withoutFences(text)
       const found = [...(outside.match(stars) ?? []), ...(outside.match(underscores) ?? [])]
@@ -67,12 +74,14 @@ export const structureKinds: Kinds<Names> = {
   },
   'placeholder-count': {
     refuse: refuseRange,
+    demand: (range) => `Placeholders in square brackets, such as [name]: ${rangeText(range)}.`,
     run: (range, { text }) => {
       const found = withoutFences(text).match(placeholder) ?? []
       return inRange(found.length, range, 'placeholders in square brackets', quoted(found))
     },
   },
   title: {
+    demand: () => 'The answer has a title in double angular brackets, such as <<The title>>.',
     run: (_check, { text }) => {
       const title = /<<[^<>\n]*[^<>\s][^<>\n]*>>/u.exec(text)?.[0]
       return title === undefined
@@ -80,7 +89,11 @@ export const structureKinds: Kinds<Names> = {
         : passed(`Found the title ${quote(title)}`)
     },
   },
-  'code-block': { run: ({ language, only = false }, { text }) => codeBlock(text, language, only) },
+  'code-block': {
+    demand: ({ language, only = false }) =>
+      `The answer has a fenced code block${language === undefined ? '' : ` marked as ${literal(language)}`}${only ? ' and nothing else' : ''}.`,
+    run: ({ language, only = false }, { text }) => codeBlock(text, language, only),
+  },
 }
 
 /** The parts between dividers, trimmed. A divider of one repeated character is none inside a longer row of it. */

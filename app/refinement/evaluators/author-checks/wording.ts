@@ -1,5 +1,6 @@
 import { paragraphs, sentences } from '../../text/sentences.ts'
 import { failed, passed, quote } from '../check.ts'
+import { amount, literal, literals } from './demand.ts'
 import type { Kinds } from './kind.ts'
 import { occurrences } from './phrases.ts'
 import { inRange, refuseRange } from './range.ts'
@@ -21,6 +22,7 @@ const onlySpace = (phrases: readonly string[]): string | null =>
 
 export const wordingKinds: Kinds<Names> = {
   contains: {
+    demand: ({ text }) => `The answer contains the text ${literal(text)}.`,
     run: ({ text: wanted, ignoreCase = false }, { text }) => {
       const form = (value: string) => (ignoreCase ? value.normalize('NFC').toLowerCase() : value.normalize('NFC'))
       return form(text).includes(form(wanted))
@@ -30,6 +32,8 @@ export const wordingKinds: Kinds<Names> = {
   },
 
   keywords: {
+    demand: ({ keywords, require = 'all', times = 1 }) =>
+      `The answer mentions ${require === 'any' ? 'at least one of ' : ''}${literals(keywords)}${times === 1 ? '' : `, each at least ${times} times`}.`,
     refuse: ({ keywords }) => onlySpace(keywords),
     run: ({ keywords, require = 'all', times = 1, ...looking }, { text }) => {
       const found = keywords.map((keyword) => ({ keyword, count: occurrences(text, keyword, looking) }))
@@ -55,12 +59,14 @@ export const wordingKinds: Kinds<Names> = {
   },
 
   'keyword-count': {
+    demand: ({ keyword, ...range }) => `The answer has ${literal(keyword)} ${amount(range, 'time')}.`,
     refuse: (check) => onlySpace([check.keyword]) ?? refuseRange(check),
     run: ({ keyword, wholeWords = true, caseSensitive = false, ...range }, { text }) =>
       inRange(occurrences(text, keyword, { wholeWords, caseSensitive }), range, `times “${keyword}”`),
   },
 
   forbidden: {
+    demand: ({ phrases }) => `The answer has none of these words: ${literals(phrases)}.`,
     refuse: ({ phrases }) => onlySpace(phrases),
     run: ({ phrases, ...looking }, { text }) => {
       const found = phrases
@@ -73,6 +79,7 @@ export const wordingKinds: Kinds<Names> = {
   },
 
   'forbidden-characters': {
+    demand: ({ characters }) => `The answer has none of these characters: ${literals([...characters])}.`,
     run: ({ characters }, { text }) => {
       const forbidden = new Set(characters.normalize('NFC'))
       const found = [...text].filter((character) => forbidden.has(character))
@@ -83,6 +90,7 @@ export const wordingKinds: Kinds<Names> = {
   },
 
   'sentence-contains': {
+    demand: ({ sentence, keyword }) => `Sentence ${sentence} has the words ${literal(keyword)}.`,
     refuse: ({ keyword }) => onlySpace([keyword]),
     run: ({ sentence: number, keyword, ...looking }, { text }) => {
       const all = sentences(text)
@@ -96,6 +104,8 @@ export const wordingKinds: Kinds<Names> = {
   },
 
   postscript: {
+    demand: ({ marker = 'P.S.' }) =>
+      `The answer ends with a postscript on a line of its own, which begins with ${literal(marker)}.`,
     refuse: ({ marker }) => (marker === undefined ? null : onlySpace([marker])),
     run: ({ marker = 'P.S.' }, { text }) => {
       const lines = text.split('\n').map((line) => line.trim().replace(/^[*_]{1,3}/u, ''))
