@@ -23,6 +23,7 @@ import './styles/run.css'
 import './styles/steps.css'
 import './styles/meta-prompts.css'
 import './styles/lessons.css'
+import './styles/analytics.css'
 
 const api = createHttpClient({ onUnauthorized: () => session.expire() })
 const session = new SessionModel(api)
@@ -36,6 +37,7 @@ const pastRuns = new PastRunsModel(api)
 
 const LiveRunPage = lazyPage(async () => (await import('./components/live-run-page.tsx')).LiveRunPage)
 const MetaPromptPages = lazyPage(async () => (await import('./components/meta-prompt-pages.tsx')).MetaPromptPages)
+const AnalyticsPage = lazyPage(async () => (await import('./components/analytics-page.tsx')).AnalyticsPage)
 const LessonsPage = lazyPage(async () => (await import('./components/lessons-page.tsx')).LessonsPage)
 
 const root = document.getElementById('app')
@@ -47,6 +49,7 @@ render(
     form={form}
     pastRuns={pastRuns}
     sectionPages={{
+      analytics: () => <AnalyticsPage api={api} />,
       'meta-prompts': () => <MetaPromptPages api={api} />,
       lessons: () => <LessonsPage api={api} />,
     }}
@@ -61,4 +64,5 @@ render(
   root,
 )
 // Ready before anybody goes there, and after everything that the first page needs.
-for (const page of [ComposeOptions, LiveRunPage, MetaPromptPages, LessonsPage]) page.preload().catch(() => {}) // tried again when the page is shown
+for (const page of [ComposeOptions, LiveRunPage, MetaPromptPages, LessonsPage, AnalyticsPage])
+  page.preload().catch(() => {}) // tried again when the page is shown

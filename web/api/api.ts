@@ -1,3 +1,4 @@
+import type { Analytics, AnalyticsQuery } from '../../app/contract/analytics.ts'
 import type { CheckList } from '../../app/contract/checks-trial.ts'
 import type { Lesson, LessonDetail, LessonList, LessonQuery, SetLessonState } from '../../app/contract/lessons.ts'
 import type {
@@ -36,6 +37,8 @@ export interface Api {
   steer(id: string, steering: Steering): Promise<void>
   /** Stores an exported run. @param text of the file, JSON or JSON Lines */
   importRun(text: string): Promise<RefinementImported>
+  /** What the runs of the last days came to. */
+  analytics(query: AnalyticsQuery): Promise<Analytics>
   metaPrompts(): Promise<MetaPromptList>
   metaPromptHistory(role: AssistantRole): Promise<MetaPromptHistory>
   metaPromptVersion(role: AssistantRole, version: number): Promise<MetaPromptVersion>

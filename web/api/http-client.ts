@@ -106,6 +106,8 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     refinements: (query = {}) => read('GET', `/refinements${queryOf(query)}`),
     cancel: async (id) => void (await request('POST', `/refinements/${id}/cancel`)),
     steer: async (id, steering) => void (await request('POST', `/refinements/${id}/steering`, json(steering))),
+    analytics: ({ days, simulated }) =>
+      read('GET', `/analytics${queryOf({ days: days?.toString(), simulated: simulated?.toString() })}`),
     metaPrompts: () => read('GET', '/meta-prompts'),
     metaPromptHistory: (role) => read('GET', `/meta-prompts/${role}`),
     metaPromptVersion: (role, version) => read('GET', `/meta-prompts/${role}/versions/${version}`),

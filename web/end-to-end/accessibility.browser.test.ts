@@ -111,6 +111,27 @@ const states: Record<string, (page: Page) => Promise<void>> = {
         .click()
     await retired.first().waitFor()
   },
+  'the filters of past runs': async (page) => {
+    await page.goto(`${server.url}/#/?state=failed`)
+    await page.getByText('Filters', { exact: true }).click()
+    await page.getByLabel('Rewritten by').waitFor()
+  },
+  'analytics without a run of a language model': async (page) => {
+    await page.goto(server.url)
+    await startRun(page, prompt)
+    await runEnd(page)
+    await page.getByRole('link', { name: 'Analytics' }).click()
+    await page.getByRole('button', { name: 'Count the runs of the simulator' }).waitFor()
+  },
+  'analytics with the simulator': async (page) => {
+    await page.goto(server.url)
+    await startRun(page, prompt)
+    await runEnd(page)
+    await page.getByRole('link', { name: 'Analytics' }).click()
+    await page.getByLabel('Count runs of the simulator').check()
+    await page.getByText('Success rate').waitFor()
+    await page.getByText('Numbers of each day').click()
+  },
   'the login': async (page) => {
     await page.goto(lockedServer.url)
     await page.getByLabel('Access token').fill('wrong')

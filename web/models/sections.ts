@@ -1,5 +1,6 @@
 /** The pages that the navigation leads to, in its order. Each is a word in the address, after `#/`. */
 export const sections = [
+  { page: 'analytics', label: 'Analytics', title: 'Analytics' },
   { page: 'meta-prompts', label: 'Meta-prompts', title: 'Meta-prompts' },
   { page: 'lessons', label: 'Lessons', title: 'Lessons' },
 ] as const satisfies readonly { readonly page: string; readonly label: string; readonly title: string }[]

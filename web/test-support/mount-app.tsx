@@ -3,6 +3,7 @@ import { render } from '@testing-library/preact'
 import { vi } from 'vitest'
 import type { Api } from '../api/api.ts'
 import { App } from '../app.tsx'
+import { AnalyticsPage } from '../components/analytics-page.tsx'
 import { LessonsPage } from '../components/lessons-page.tsx'
 import { LiveRunPage } from '../components/live-run-page.tsx'
 import { MetaPromptPages } from '../components/meta-prompt-pages.tsx'
@@ -41,6 +42,7 @@ export function mountApp(script: Partial<Api> = {}, { hash = '#/' } = {}) {
       form={form}
       pastRuns={new PastRunsModel(api)}
       sectionPages={{
+        analytics: () => <AnalyticsPage api={api} />,
         'meta-prompts': () => <MetaPromptPages api={api} />,
         lessons: () => <LessonsPage api={api} />,
       }}

@@ -47,6 +47,7 @@ export function scriptedApi(script: Partial<Api> = {}): Api {
     cancel: unscripted('cancel'),
     steer: unscripted('steer'),
     importRun: unscripted('importRun'),
+    analytics: unscripted('analytics'),
     metaPrompts: unscripted('metaPrompts'),
     metaPromptHistory: unscripted('metaPromptHistory'),
     metaPromptVersion: unscripted('metaPromptVersion'),
