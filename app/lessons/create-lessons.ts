@@ -1,9 +1,12 @@
 import type { Lesson } from '../contract/lessons.ts'
+import type { RunInput } from '../contract/run-input.ts'
 import { AppError } from '../errors.ts'
 import { byUplift, chooseLessons, offeredText } from '../refinement/lessons/choose-lessons.ts'
 import { scopeOf } from '../refinement/lessons/lesson-scope.ts'
 import { standingOf } from '../refinement/lessons/lesson-standing.ts'
 import { estimateUplift, meanGain } from '../refinement/lessons/uplift-estimate.ts'
+import { defaultMetaPrompts } from '../refinement/meta-prompts/defaults.ts'
+import { hasPlaceholder } from '../refinement/meta-prompts/placeholders.ts'
 import type { LessonStore, StoredLesson } from '../storage/lesson-store.ts'
 import { isOffered } from './lesson-id.ts'
 import type { Lessons } from './lessons.ts'
@@ -36,7 +39,7 @@ export function createLessons(store: LessonStore): Lessons {
     },
 
     async forRun(runId, input) {
-      if (input.enhancer !== 'architect' && input.enhancer !== 'llm_assisted') return {}
+      if (!canBeTold(input)) return {}
       const active = (await store.list(scopeOf(input))).map(shown).filter(isActive)
       const chosen = chooseLessons(active)
       const offered = chosen.filter(({ id }) => isOffered(runId, id))
@@ -47,6 +50,14 @@ export function createLessons(store: LessonStore): Lessons {
       }
     },
   }
+}
+
+/** Whether a model writes that reads lessons: an author's meta-prompt of the enhancer may have no place for them. */
+function canBeTold({ enhancer, metaPrompts = [] }: RunInput): boolean {
+  if (enhancer !== 'architect' && enhancer !== 'llm_assisted') return false
+  const writer = enhancer === 'architect' ? 'architect' : 'enhancer'
+  const text = metaPrompts.find(({ role }) => role === writer)?.text ?? defaultMetaPrompts[writer]
+  return hasPlaceholder(text, 'lessons')
 }
 
 const isActive = ({ state }: Lesson): boolean => state === 'active'

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type { Lesson, LessonDetail, LessonList } from '../contract/lessons.ts'
 import type { Refinement, RefinementStarted } from '../contract/refinements.ts'
@@ -16,7 +19,8 @@ afterAll(() => databases.close())
 
 const prompt = 'Explain to our customers how bees fly.'
 const good = 'Explain how bees fly.\n\n## Output format\nPlain paragraphs.'
-const goodAnswer = 'Bees fly by beating their wings very fast.\n\nCustomers see this in summer.\n\nThe bees turn their wings.'
+const goodAnswer =
+  'Bees fly by beating their wings very fast.\n\nCustomers see this in summer.\n\nThe bees turn their wings.'
 const stated = 'Say which parts the answer has.'
 const block = (text: string) => `- Say which parts the answer has, because answer 1 had none\n\n\`\`\`\n${text}\n\`\`\``
 const isForArchitect = (asked: string) => asked.startsWith('You design prompts')
@@ -36,8 +40,9 @@ async function start() {
     OPENAI_MODEL: 'stub-model',
   }
   const limits = { RATE_LIMIT_PER_MINUTE: '100000' }
-  server = await startServerProcess({ env: { DATABASE_URL: await databases.create(), ...provider, ...limits } })
-  return { stub, server }
+  const env = { DATABASE_URL: await databases.create(), ...provider, ...limits }
+  server = await startServerProcess({ env })
+  return { stub, server, env }
 }
 
 async function ask<T>(path: string, body?: object): Promise<T> {
@@ -93,3 +98,20 @@ test('a run earns a lesson, the architect of later ones is told, what comes of i
   const after = await refine()
   expect([after.lessons, after.withheldLessons]).toEqual([undefined, undefined])
 }, 120_000)
+
+test('while calls are recorded nothing is offered, so that a replay is asked the same on whatever database', async () => {
+  const { server: first, env, stub } = await start()
+  await refine()
+  expect((await ask<LessonList>('/lessons')).total).toBeGreaterThan(0)
+  await first.end('SIGTERM')
+  const folder = await mkdtemp(join(tmpdir(), 'mpla-cassette-'))
+  try {
+    server = await startServerProcess({ env: { ...env, MPLA_CASSETTE: `record:${join(folder, 'calls.jsonl')}` } })
+    const recorded = await refine()
+    expect([recorded.lessons, recorded.withheldLessons]).toEqual([undefined, undefined])
+    const asked = stub.completions.filter((request) => isForArchitect(request.prompt))
+    expect(asked.at(-1)?.prompt).toContain('# Lessons of earlier runs\n\n(none)')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})

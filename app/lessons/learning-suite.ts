@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StartRefinement } from '../contract/refinements.ts'
+import type { AssistantRole } from '../contract/run-input.ts'
 import { openedRuns } from '../test-support/opened-runs.ts'
 import { scriptedModels } from '../test-support/scripted-models.ts'
 import type { TestDatabases } from '../test-support/test-database.ts'
@@ -16,6 +17,7 @@ const block = (text: string) => `- Say which parts the answer has, because answe
 const stated = 'Say which parts the answer has.'
 const advice = 'State the form of the answer exactly.'
 
+type Options = Parameters<ReturnType<typeof openedRuns>['open']>[1]
 type Opened = Awaited<ReturnType<ReturnType<typeof openedRuns>['open']>>
 
 /** What learning must do on every database. */
@@ -29,13 +31,13 @@ export function learningSuite(databases: Pick<TestDatabases, 'open'>): void {
   }
 
   /** Runs whose writer answers as the script says, and whose target does well by the good prompt alone. */
-  async function learning(write: (asked: string) => string = () => block(good)) {
+  async function learning(write: (asked: string) => string = () => block(good), options: Options = {}) {
     const models = scriptedModels(({ id, prompt: asked }) => {
       if (id === 'openai:writer') return write(asked)
       return isGood(asked) ? goodAnswer : 'I cannot help with that.'
     })
     const lessons = openLessons(database())
-    const runs = await open(models, { lessons })
+    const runs = await open(models, { lessons, ...options })
     const told = () => models.asked.filter(({ id }) => id === 'openai:writer').map((asked) => asked.prompt)
     const run = async (changes: Partial<StartRefinement> = {}) => {
       const { id } = await runs.start({ ...request, ...changes })
@@ -152,6 +154,24 @@ export function learningSuite(databases: Pick<TestDatabases, 'open'>): void {
         expect(await isSimulated(behind)).toBe(origin === 'simulated')
     }
   })
+  test('a writer whose meta-prompt has no place for lessons is offered none, which would count as offered', async () => {
+    const texts: Record<string, string> = { enhancer: 'Improve {{prompt}}: {{evidence}}' }
+    const metaPrompts = {
+      forRun: async (roles: readonly AssistantRole[]) =>
+        roles.map((role) => ({
+          role,
+          version: 2,
+          text: texts[role] ?? 'Write {{original}} {{evidence}} {{ lessons }}',
+        })),
+    }
+    const { run } = await learning(() => block(good), { metaPrompts })
+    await run()
+    const told = await run({ enhancer: 'llm_assisted' })
+    expect([told.lessons, told.withheldLessons]).toEqual([undefined, undefined])
+    const { lessons = [], withheldLessons = [] } = await run()
+    expect(lessons.length + withheldLessons.length).toBe(2)
+  })
+
   const isSimulated = async (id: string) => (await database().client.run.findUniqueOrThrow({ where: { id } })).simulated
 
   describe('counts a run once', () => {

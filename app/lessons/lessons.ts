@@ -8,6 +8,9 @@ export interface Lessons {
   get(id: string): Promise<LessonDetail>
   /** Retires or restores a lesson. @throws AppError LESSON_NOT_FOUND */
   setState(id: string, request: SetLessonState): Promise<Lesson>
-  /** The lessons that a run is offered and those that it goes without; none where nobody writes who could use them. */
+  /**
+   * The lessons that a run is offered and those that it goes without; none where nobody writes who is told of them.
+   * @param input with its meta-prompts
+   */
   forRun(runId: string, input: RunInput): Promise<Pick<RunInput, 'lessons' | 'withheldLessons'>>
 }

@@ -112,7 +112,7 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
       const input = inputOf(request, models)
       const id = randomUUID()
       const told = options.metaPrompts === undefined ? input : await withMetaPrompts(input, options.metaPrompts)
-      const data = { ...told, ...(await options.lessons?.forRun(id, input)) }
+      const data = { ...told, ...(await options.lessons?.forRun(id, told)) }
       const started: NewRefinementEvent = { type: 'run.started', data }
       const { promptExcerpt, targetModel, simulated } = viewOf(foldEvents([started]))
       await store.create({ id, promptExcerpt, targetModel, simulated }, [started])

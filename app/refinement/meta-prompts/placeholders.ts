@@ -39,4 +39,8 @@ export type PlaceholderName = keyof typeof placeholders
 /** A name in double braces, as in the prompts of authors; blanks beside the name are allowed. */
 export const namePattern = /\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu
 
+/** Whether a text says where this is to stand. */
+export const hasPlaceholder = (template: string, wanted: PlaceholderName): boolean =>
+  [...template.matchAll(namePattern)].some(([, name]) => name === wanted)
+
 export const isPlaceholder = (name: string): name is PlaceholderName => Object.hasOwn(placeholders, name)
