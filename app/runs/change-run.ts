@@ -1,6 +1,7 @@
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { Steering } from '../contract/steering.ts'
 import { AppError } from '../errors.ts'
+import { priceOf } from '../refinement/cost.ts'
 import { isEnded } from '../refinement/event-order.ts'
 import { applyEvent, type RunState } from '../refinement/run-state.ts'
 import { type SteeringEvent, whyNotSteered } from '../refinement/steering-order.ts'
@@ -39,9 +40,24 @@ export async function changeRun(
 /** @throws AppError RUN_NOT_STEERABLE saying why not now */
 export function steeringEvent(state: RunState, steering: Steering): SteeringEvent {
   const event = eventOf(state, steering)
-  const problem = whyNotSteered(state, event)
+  const problem = whyNotSteered(state, event) ?? whyNotPriced(state, event)
   if (problem !== null) throw new AppError('RUN_NOT_STEERABLE', `Cannot ${steering.action}: ${problem}`)
   return event
+}
+
+/**
+ * What a limit of money that is new or raised lacks; null when nothing. Refused here and not by `whyNotSteered`: a run that took one
+ * before this was looked at can still be read.
+ */
+function whyNotPriced({ input, limits }: RunState, event: SteeringEvent): string | null {
+  if (event.type !== 'limits.raised' || input === null) return null
+  const { maxCost } = event.data.limits
+  if (maxCost === undefined || maxCost === limits?.maxCost) return null
+  const used = new Set([input.models.target, ...Object.values(input.models)])
+  const unpriced = [...used].filter((model) => priceOf(model, input.prices) === null)
+  return unpriced.length === 0
+    ? null
+    : `expected models with a known price for maxCost, but that of ${unpriced.join(', ')} was not known when the run was accepted; raise maxTokens or maxCalls instead, or cancel it and start one with a model that GET /api/v1/models lists with prices`
 }
 
 function eventOf({ limits }: RunState, steering: Steering): SteeringEvent {

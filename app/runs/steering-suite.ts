@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { openedRuns } from '../test-support/opened-runs.ts'
 import { runInput } from '../test-support/run-events.ts'
-import { scriptedModels } from '../test-support/scripted-models.ts'
+import { pricedModel, scriptedModels } from '../test-support/scripted-models.ts'
 import type { TestDatabases } from '../test-support/test-database.ts'
 
 const { prompt } = runInput
@@ -99,5 +99,27 @@ export function steeringSuite(databases: Pick<TestDatabases, 'open'>): void {
     const { versions, limits } = await runs.get(id)
     expect(limits.iterations).toBe(3)
     expect(versions.length).toBeGreaterThan(2)
+  })
+
+  test('a limit of money is added only where the prices are known, and the refusal says what to do', async () => {
+    const { models, held, waits } = heldModels()
+    const runs = await open(models)
+    const start = (target: string) =>
+      runs.start({ prompt, models: { target }, limits: { iterations: 1, comparisons: 0 } })
+    const unpriced = await start('openai:some-model')
+    const priced = await start(pricedModel)
+    await waits(2)
+    const raise = { action: 'raise', limits: { maxCost: 2 } } as const
+    await expect(runs.steer(unpriced.id, raise)).rejects.toMatchObject({
+      code: 'RUN_NOT_STEERABLE',
+      message: expect.stringMatching(/^Cannot raise: .*openai:some-model.*raise maxTokens or maxCalls instead/),
+    })
+    expect((await runs.get(unpriced.id)).limits.maxCost).toBeUndefined()
+    await runs.steer(unpriced.id, { action: 'raise', limits: { iterations: 2 } })
+    await runs.steer(priced.id, raise)
+    expect((await runs.get(priced.id)).limits.maxCost).toBe(2)
+    const stop = letGo(held)
+    await Promise.all([followed(runs, unpriced.id), followed(runs, priced.id)])
+    stop()
   })
 }

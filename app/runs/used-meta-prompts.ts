@@ -10,6 +10,10 @@ export async function withMetaPrompts(input: RunInput, { forRun }: Pick<MetaProm
   return roles.length === 0 ? input : { ...input, metaPrompts: await forRun(roles) }
 }
 
+/** The parts of a stored run whose meta-prompt is not stored with it: it used those that its program shipped. */
+export const lackedMetaPrompts = (input: RunInput): AssistantRole[] =>
+  rolesOf(input).filter((role) => input.metaPrompts?.every((used) => used.role !== role) ?? true)
+
 /** The parts that models play in a run beside the target's. */
 function rolesOf({ enhancer, evaluator, selfCorrection = 0, generateInputs = 0 }: RunInput): AssistantRole[] {
   return [
