@@ -87,7 +87,7 @@ export const Lesson = Type.Object(
         withheld: { ...Arm, description: 'Later runs that went without, chosen by chance' },
         uplift: Type.Union([Estimate, Type.Null()], { description: 'null until there are runs of both kinds' }),
       },
-      { ...closed, description: 'What it did in later runs: the last 60 of them, since it was last restored' },
+      { ...closed, description: 'What it did in later runs: the last 200 of them, since it was last restored' },
     ),
   },
   closed,

@@ -18,7 +18,7 @@ export function lessonStoreSuite(databases: Pick<TestDatabases, 'open'>): void {
   beforeAll(async () => {
     database = await databases.open()
     runs = createRunStore(database, inProcessNotifier())
-    store = createLessonStore(database)
+    store = createLessonStore(database, 60)
   })
   beforeEach(async () => {
     await database.client.lesson.deleteMany()

@@ -22,14 +22,15 @@ interface GainSums {
 
 export type LessonStore = ReturnType<typeof createLessonStore>
 
-/** Runs that a lesson is judged by, the latest: models change, and what helped once may not any more. */
-const mostTrials = 60
 const mostListed = 100
 /** Far more than a kind of task has; the newest are read. */
 const mostRead = 2_000
 
-/** Lessons of earlier runs. Every method throws AppError DATABASE_UNAVAILABLE. */
-export function createLessonStore({ client }: Pick<Database, 'client'>) {
+/**
+ * Lessons of earlier runs. Every method throws AppError DATABASE_UNAVAILABLE.
+ * @param mostTrials runs that a lesson is judged by, the latest
+ */
+export function createLessonStore({ client }: Pick<Database, 'client'>, mostTrials: number) {
   return {
     /** All that the filters let through, the newest first. */
     async list(filter: Pick<LessonQuery, 'origin' | 'taskKind' | 'language'> = {}): Promise<StoredLesson[]> {

@@ -52,7 +52,7 @@ export function LessonsPage({ api }: { readonly api: Api }) {
       <h1 tabIndex={-1}>Lessons</h1>
       <p class="lead">
         What rewrites did that were shown to be better. A model that writes a prompt of the same kind is told, in two
-        runs of three; the third goes without, so that the difference is measured. What does harm is retired.
+        runs of three; the third goes without, so that the difference is measured. What does not help is retired.
       </p>
       <Segmented
         legend="Who answered in the runs"

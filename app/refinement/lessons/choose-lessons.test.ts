@@ -8,8 +8,9 @@ interface Given {
   readonly uplift?: number | null
   readonly trials?: number
   readonly earned?: number
+  readonly runs?: number
 }
-const lesson = ({ id, uplift = null, trials = 0, earned = 0.2 }: Given): Lesson => ({
+const lesson = ({ id, uplift = null, trials = 0, earned = 0.2, runs = 1 }: Given): Lesson => ({
   id,
   text: `Text of ${id}.`,
   origin: 'real',
@@ -18,7 +19,7 @@ const lesson = ({ id, uplift = null, trials = 0, earned = 0.2 }: Given): Lesson 
   createdAt: '2026-05-04T09:30:16.000Z',
   state: 'active',
   retired: null,
-  earned: { runs: 1, mean: earned, pairs: 8 },
+  earned: { runs, mean: earned, pairs: 8 },
   measured: {
     offered: { runs: trials, mean: trials === 0 ? null : 0.1 },
     withheld: { runs: 0, mean: null },
@@ -27,7 +28,7 @@ const lesson = ({ id, uplift = null, trials = 0, earned = 0.2 }: Given): Lesson 
 })
 const ids = (lessons: readonly Lesson[]) => lessons.map(({ id }) => id)
 
-test('takes the four that help most, and for the other places those tried least', () => {
+test('takes the four that help most, and for the other places those of which too little is known', () => {
   const proven = [0.1, 0.5, 0.2, 0.4, 0.3].map((uplift) => lesson({ id: `u${uplift}`, uplift, trials: 20 }))
   const harmful = lesson({ id: 'harmful', uplift: -0.1, trials: 3 })
   const fresh = [lesson({ id: 'new-small', earned: 0.1 }), lesson({ id: 'new-large', earned: 0.3 })]
@@ -36,10 +37,32 @@ test('takes the four that help most, and for the other places those tried least'
     'u0.4',
     'u0.3',
     'u0.2',
-    'new-large',
-    'new-small',
+    'u0.1',
+    'harmful',
   ])
-  expect(ids(chooseLessons([harmful, ...fresh]))).toEqual(['new-large', 'new-small', 'harmful'])
+  expect(ids(chooseLessons([harmful, ...fresh]))).toEqual(['harmful', 'new-large', 'new-small'])
+})
+
+test('ends measuring what it has begun before it begins anew, with what most runs have earned', () => {
+  const begun = lesson({ id: 'begun', uplift: 0, trials: 23 })
+  const ended = lesson({ id: 'ended', uplift: 0, trials: 24 })
+  const [once, often] = [lesson({ id: 'once', earned: 0.9 }), lesson({ id: 'often', earned: 0.1, runs: 2 })]
+  expect(ids(chooseLessons([once, ended, often, begun]))).toEqual(['begun', 'often', 'once', 'ended'])
+})
+
+test('measures every lesson to its end, although each run brings new ones', () => {
+  let all: Lesson[] = []
+  for (let run = 0; run < 200; run++) {
+    const chosen = ids(chooseLessons(all))
+    const tried = all.map((each) => {
+      const trials = each.measured.offered.runs + Number(chosen.includes(each.id))
+      return lesson({ id: each.id, trials, uplift: trials === 0 ? null : 0 })
+    })
+    all = [...tried, ...['a', 'b', 'c'].map((letter) => lesson({ id: `${String(run).padStart(3, '0')}${letter}` }))]
+  }
+  const trials = all.map(({ measured }) => measured.offered.runs).filter((runs) => runs > 0)
+  expect(trials.length).toBeGreaterThanOrEqual(45)
+  expect(trials.filter((runs) => runs < 24).length).toBeLessThanOrEqual(mostChosen)
 })
 
 const lessons = fc.uniqueArray(

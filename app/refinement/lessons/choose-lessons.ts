@@ -4,8 +4,10 @@ type Ranked = Pick<Lesson, 'id' | 'earned' | 'measured'>
 
 /** Most lessons that a run is offered or goes without. */
 export const mostChosen = 6
-/** Places for lessons that were measured to help; the others are for those tried least. */
+/** Places for lessons that were measured to help; the others are for those of which too little is known. */
 const mostProven = 4
+/** Runs after which enough is known of a lesson to let another one begin. */
+const enoughTrials = 24
 
 const trialsOf = ({ measured: { offered, withheld } }: Ranked): number => offered.runs + withheld.runs
 const upliftOf = ({ measured: { uplift } }: Ranked): number => uplift?.mean ?? 0
@@ -14,16 +16,24 @@ const upliftOf = ({ measured: { uplift } }: Ranked): number => uplift?.mean ?? 0
 export const byUplift = (a: Ranked, b: Ranked): number =>
   upliftOf(b) - upliftOf(a) || b.earned.mean - a.earned.mean || compareIds(a, b)
 
-/** The one that least is known of first. */
+/**
+ * What is begun first, so that it comes to an end: runs bring new lessons faster than all of them could be measured. Then those
+ * that most runs have earned, and last those that are known not to help much.
+ */
 const byNeed = (a: Ranked, b: Ranked): number =>
-  trialsOf(a) - trialsOf(b) || b.earned.mean - a.earned.mean || compareIds(a, b)
+  Number(isKnown(a)) - Number(isKnown(b)) ||
+  (isKnown(a) ? trialsOf(a) - trialsOf(b) : trialsOf(b) - trialsOf(a)) ||
+  b.earned.runs - a.earned.runs ||
+  b.earned.mean - a.earned.mean ||
+  compareIds(a, b)
+
+const isKnown = (lesson: Ranked): boolean => trialsOf(lesson) >= enoughTrials
 
 const compareIds = (a: Ranked, b: Ranked): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /**
- * The lessons that the next run is about, of those that hold for it: up to four with the highest measured uplift above 0, and
- * for the other places those tried in the fewest runs, so that a new lesson is measured and a lucky one measured again.
- * The same lessons give the same choice.
+ * The lessons that the next run is about, of those that hold for it: up to four with the highest measured uplift above 0; the
+ * other places measure those of which too little is known. The same lessons give the same choice.
  */
 export function chooseLessons<T extends Ranked>(active: readonly T[]): T[] {
   const proven = active

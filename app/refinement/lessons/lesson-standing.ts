@@ -3,6 +3,10 @@ import type { UpliftEstimate } from './uplift-estimate.ts'
 
 /** Runs in which a lesson must have been measured before it can be retired for what it did. */
 export const leastTrials = 8
+/** Runs after which a lesson that shows no gain does not go on: its place is better used for another one. */
+export const settledTrials = 60
+/** Runs that are counted, the latest ones: models change, and what helped once may have stopped helping. */
+export const mostTrials = 200
 
 interface Judged {
   /** What the author said when retiring it; null: the author has not. */
@@ -21,9 +25,16 @@ export function standingOf({ retiredByAuthor, trials, estimate }: Judged): Pick<
     const reason = retiredByAuthor.note === '' ? 'Retired by hand' : retiredByAuthor.note
     return { state: 'retired', retired: { by: 'author', reason } }
   }
-  if (estimate === null || trials < leastTrials || estimate.upper > 0) return { state: 'active', retired: null }
-  const { mean, lower, upper } = estimate
+  const why = estimate === null ? null : whyNot(trials, estimate)
+  return why === null
+    ? { state: 'active', retired: null }
+    : { state: 'retired', retired: { by: 'measurement', reason: why } }
+}
+
+function whyNot(trials: number, { mean, lower, upper }: UpliftEstimate): string | null {
+  const isHarmful = trials >= leastTrials && upper <= 0
+  if (!isHarmful && (trials < settledTrials || mean > 0)) return null
   const [by, from, to] = [mean, lower, upper].map((value) => (100 * value).toFixed(1))
-  const reason = `Over ${trials} runs those with it gained less than those without: ${by} points of 100 (95 % interval ${from} to ${to})`
-  return { state: 'retired', retired: { by: 'measurement', reason } }
+  const than = isHarmful ? 'less than' : 'no more than'
+  return `Over ${trials} runs those with it gained ${than} those without: ${by} points of 100 (95 % interval ${from} to ${to})`
 }
