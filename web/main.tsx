@@ -24,6 +24,7 @@ import './styles/steps.css'
 import './styles/meta-prompts.css'
 import './styles/lessons.css'
 import './styles/analytics.css'
+import './styles/webhooks.css'
 
 const api = createHttpClient({ onUnauthorized: () => session.expire() })
 const session = new SessionModel(api)
@@ -38,6 +39,7 @@ const pastRuns = new PastRunsModel(api)
 const LiveRunPage = lazyPage(async () => (await import('./components/live-run-page.tsx')).LiveRunPage)
 const MetaPromptPages = lazyPage(async () => (await import('./components/meta-prompt-pages.tsx')).MetaPromptPages)
 const AnalyticsPage = lazyPage(async () => (await import('./components/analytics-page.tsx')).AnalyticsPage)
+const WebhooksPage = lazyPage(async () => (await import('./components/webhooks-page.tsx')).WebhooksPage)
 const LessonsPage = lazyPage(async () => (await import('./components/lessons-page.tsx')).LessonsPage)
 
 const root = document.getElementById('app')
@@ -52,6 +54,7 @@ render(
       analytics: () => <AnalyticsPage api={api} />,
       'meta-prompts': () => <MetaPromptPages api={api} />,
       lessons: () => <LessonsPage api={api} />,
+      webhooks: () => <WebhooksPage api={api} copy={copyText} />,
     }}
     metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
     runPage={(page) => <LiveRunPage {...page} api={api} openEventStream={openEventStream} copy={copyText} />}
@@ -64,5 +67,5 @@ render(
   root,
 )
 // Ready before anybody goes there, and after everything that the first page needs.
-for (const page of [ComposeOptions, LiveRunPage, MetaPromptPages, LessonsPage, AnalyticsPage])
+for (const page of [ComposeOptions, LiveRunPage, MetaPromptPages, LessonsPage, AnalyticsPage, WebhooksPage])
   page.preload().catch(() => {}) // tried again when the page is shown

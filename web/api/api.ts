@@ -17,6 +17,7 @@ import type { RefinementImported } from '../../app/contract/run-archive.ts'
 import type { AssistantRole } from '../../app/contract/run-input.ts'
 import type { Session } from '../../app/contract/session.ts'
 import type { Steering } from '../../app/contract/steering.ts'
+import type { CreatedWebhook, CreateWebhook, WebhookDeliveries, WebhookList } from '../../app/contract/webhooks.ts'
 
 /** What the page asks of the server. Every failure is an `ApiError`. */
 export interface Api {
@@ -39,6 +40,12 @@ export interface Api {
   importRun(text: string): Promise<RefinementImported>
   /** What the runs of the last days came to. */
   analytics(query: AnalyticsQuery): Promise<Analytics>
+  webhooks(): Promise<WebhookList>
+  /** The only answer that has the secret. */
+  createWebhook(request: CreateWebhook): Promise<CreatedWebhook>
+  deleteWebhook(id: string): Promise<void>
+  testWebhook(id: string): Promise<void>
+  webhookDeliveries(id: string): Promise<WebhookDeliveries>
   metaPrompts(): Promise<MetaPromptList>
   metaPromptHistory(role: AssistantRole): Promise<MetaPromptHistory>
   metaPromptVersion(role: AssistantRole, version: number): Promise<MetaPromptVersion>

@@ -46,6 +46,12 @@ test('sends every request to the path and with the body of the contract', async 
   await api.cancel('7')
   await api.importRun('{\n"format": "mpla-run"}')
   await api.importRun('{"a":1}\n{"b":2}\n')
+  await api.analytics({ days: 30, simulated: true })
+  await api.webhooks()
+  await api.createWebhook({ url: 'https://example.com/', events: ['refinement.failed'] })
+  await api.testWebhook('9')
+  await api.webhookDeliveries('9')
+  await api.deleteWebhook('9')
   await api.metaPrompts()
   await api.metaPromptHistory('judge')
   await api.metaPromptVersion('judge', 2)
@@ -65,6 +71,12 @@ test('sends every request to the path and with the body of the contract', async 
     'POST /api/v1/refinements/7/cancel',
     'POST /api/v1/refinements/import application/json {\n"format": "mpla-run"}',
     'POST /api/v1/refinements/import application/jsonl {"a":1}\n{"b":2}',
+    'GET /api/v1/analytics?days=30&simulated=true',
+    'GET /api/v1/webhooks',
+    'POST /api/v1/webhooks application/json {"url":"https://example.com/","events":["refinement.failed"]}',
+    'POST /api/v1/webhooks/9/test',
+    'GET /api/v1/webhooks/9/deliveries',
+    'DELETE /api/v1/webhooks/9',
     'GET /api/v1/meta-prompts',
     'GET /api/v1/meta-prompts/judge',
     'GET /api/v1/meta-prompts/judge/versions/2',

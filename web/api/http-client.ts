@@ -108,6 +108,11 @@ export function createHttpClient({ origin = '', onUnauthorized, timeoutMs = 30_0
     steer: async (id, steering) => void (await request('POST', `/refinements/${id}/steering`, json(steering))),
     analytics: ({ days, simulated }) =>
       read('GET', `/analytics${queryOf({ days: days?.toString(), simulated: simulated?.toString() })}`),
+    webhooks: () => read('GET', '/webhooks'),
+    createWebhook: (webhook) => read('POST', '/webhooks', json(webhook)),
+    deleteWebhook: async (id) => void (await request('DELETE', `/webhooks/${id}`)),
+    testWebhook: async (id) => void (await request('POST', `/webhooks/${id}/test`)),
+    webhookDeliveries: (id) => read('GET', `/webhooks/${id}/deliveries`),
     metaPrompts: () => read('GET', '/meta-prompts'),
     metaPromptHistory: (role) => read('GET', `/meta-prompts/${role}`),
     metaPromptVersion: (role, version) => read('GET', `/meta-prompts/${role}/versions/${version}`),

@@ -4,6 +4,8 @@ interface Props {
   readonly text: string
   /** What the button says, for example "Copy prompt". */
   readonly label: string
+  /** What is copied, as the beginning of a sentence. */
+  readonly what?: string
   /** Puts text on the clipboard; false when the browser refuses. */
   readonly copy: (text: string) => Promise<boolean>
 }
@@ -12,7 +14,7 @@ interface Props {
 const confirmationMs = 2_500
 
 /** Copies a text and says whether it worked. */
-export function CopyButton({ text, label, copy }: Props) {
+export function CopyButton({ text, label, what = 'The prompt', copy }: Props) {
   const [result, setResult] = useState<'copied' | 'refused' | null>(null)
   useEffect(() => {
     if (result !== 'copied') return
@@ -26,7 +28,7 @@ export function CopyButton({ text, label, copy }: Props) {
         {result === 'copied' ? 'Copied' : label}
       </button>
       <span class={result === 'refused' ? 'field-error' : 'visually-hidden'} role="status">
-        {result === 'copied' && 'The prompt is on the clipboard.'}
+        {result === 'copied' && `${what} is on the clipboard.`}
         {result === 'refused' && 'The browser refused to copy. Select the text and press Ctrl+C or ⌘C.'}
       </span>
     </>

@@ -3,6 +3,7 @@ export const sections = [
   { page: 'analytics', label: 'Analytics', title: 'Analytics' },
   { page: 'meta-prompts', label: 'Meta-prompts', title: 'Meta-prompts' },
   { page: 'lessons', label: 'Lessons', title: 'Lessons' },
+  { page: 'webhooks', label: 'Webhooks', title: 'Webhooks' },
 ] as const satisfies readonly { readonly page: string; readonly label: string; readonly title: string }[]
 
 export type SectionName = (typeof sections)[number]['page']

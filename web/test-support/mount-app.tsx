@@ -7,6 +7,7 @@ import { AnalyticsPage } from '../components/analytics-page.tsx'
 import { LessonsPage } from '../components/lessons-page.tsx'
 import { LiveRunPage } from '../components/live-run-page.tsx'
 import { MetaPromptPages } from '../components/meta-prompt-pages.tsx'
+import { WebhooksPage } from '../components/webhooks-page.tsx'
 import { CatalogueModel } from '../models/catalogue-model.ts'
 import { ComposeModel } from '../models/compose-model.ts'
 import { PastRunsModel } from '../models/past-runs-model.ts'
@@ -45,6 +46,7 @@ export function mountApp(script: Partial<Api> = {}, { hash = '#/' } = {}) {
         analytics: () => <AnalyticsPage api={api} />,
         'meta-prompts': () => <MetaPromptPages api={api} />,
         lessons: () => <LessonsPage api={api} />,
+        webhooks: () => <WebhooksPage api={api} copy={copy} />,
       }}
       metaPromptPage={(role) => <MetaPromptPages api={api} role={role} />}
       runPage={(shown) => <LiveRunPage {...shown} api={api} openEventStream={streams.open} copy={copy} />}
