@@ -132,6 +132,35 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText('Success rate').waitFor()
     await page.getByText('Numbers of each day').click()
   },
+  'webhooks: a new one with its secret, its deliveries, and a refusal': async (page) => {
+    await page.goto(`${slowServer.url}/#/webhooks`)
+    const address = page.getByLabel('Address to tell')
+    await address.fill(`https://hooks.example.invalid/${'averylongpathwithoutanyplacetobreak'.repeat(4)}`)
+    await page.getByRole('button', { name: 'Add the webhook' }).click()
+    await page.getByRole('region', { name: /^The secret of/ }).waitFor()
+    await page
+      .getByRole('button', { name: /^Send a test/ })
+      .last()
+      .click()
+    await page.getByText('Test', { exact: true }).last().waitFor()
+    await page
+      .getByRole('button', { name: /^Delete/ })
+      .last()
+      .click()
+    await address.fill('http://10.0.0.7/hooks')
+    await page.getByRole('button', { name: 'Add the webhook' }).click()
+    await page.getByRole('alert').waitFor()
+  },
+  'a judged run, and why it came to no more': async (page) => {
+    const body = JSON.stringify({ prompt, evaluator: 'llm_judge', limits: { iterations: 1, comparisons: 1 } })
+    const headers = { 'content-type': 'application/json' }
+    const started = await fetch(`${server.url}/api/v1/refinements`, { method: 'POST', headers, body })
+    const { id } = (await started.json()) as { id: string } // RefinementStarted
+    await page.goto(`${server.url}/#/runs/${id}`)
+    await runEnd(page)
+    await page.getByRole('region', { name: 'Why it came to no more' }).waitFor()
+    for (const summary of await page.locator('summary').all()) await summary.click()
+  },
   'the login': async (page) => {
     await page.goto(lockedServer.url)
     await page.getByLabel('Access token').fill('wrong')

@@ -16,7 +16,7 @@ export const eventText = (event: string): string => names[event] ?? event
 export function deliveryText({ attempts, responseStatus, error, nextAttemptAt }: WebhookDelivery): string {
   const parts = [
     ...(attempts === 0 ? ['not tried yet'] : [plural(attempts, 'attempt', 'attempts')]),
-    ...(responseStatus === null ? [] : [`answered with ${responseStatus}`]),
+    ...(responseStatus === null || error !== null ? [] : [`answered with ${responseStatus}`]),
     ...(error === null ? [] : [error]),
     ...(nextAttemptAt === null || attempts === 0 ? [] : [`next attempt ${dateText(nextAttemptAt)}`]),
   ]
