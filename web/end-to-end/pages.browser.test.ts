@@ -98,7 +98,7 @@ describe('beside the form and a run', () => {
     await page.getByText('Runs of the simulator are counted').waitFor()
     await page.getByRole('row', { name: /Simulator \(not a language model\)/ }).waitFor()
     await page.getByRole('img', { name: /^Runs by day/ }).waitFor()
-    await page.getByText('Today', { exact: true }).click()
+    await page.getByRole('radio', { name: 'Today' }).check()
     await page.getByText('Success rate').waitFor()
     expect(troubles()).toEqual([])
     await close()
