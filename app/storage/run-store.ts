@@ -2,11 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import type { RefinementPage, RefinementSummary, RunFilter } from '../contract/refinements.ts'
 import type { RunInput } from '../contract/run-input.ts'
-import type { Prisma } from '../generated/prisma/sqlite/client.ts'
+// Only raw SQL, which both clients spell alike, so SQLite's stands for both.
+import { Prisma } from '../generated/prisma/sqlite/client.ts'
 import type { Database } from './database.ts'
 import { translateErrors } from './database-errors.ts'
 import type { EventNotifier } from './event-notifier.ts'
-import { createEventWriter, progressStatements, type RunProgress } from './event-writer.ts'
+import { createEventWriter, insertStatement, progressStatements, type RunProgress } from './event-writer.ts'
 import { countRuns, type RunCounts } from './run-counts.ts'
 import { readTimes, readUnprojected } from './run-ending.ts'
 import { enhancerOf, type ImportedRun, storeImported } from './run-import.ts'
@@ -27,29 +28,18 @@ export function createRunStore({ client, provider }: Database, notifier: EventNo
     /** Stores a run that waits to be worked on, with its first events. */
     async create(run: NewRun, events: readonly NewRefinementEvent[]): Promise<void> {
       const now = new Date()
-      const rows = numbered(events, 0, now).map(({ seq, type, at, data }) => ({
-        seq,
-        type,
-        at,
-        data: JSON.stringify(data),
-      }))
       const input = inputOf(events)
-      const data = {
-        ...run,
-        promptExcerpt: storable(run.promptExcerpt),
-        ...(input && { enhancer: enhancerOf(input) }),
-        status: 'queued',
-        createdAt: now,
-        updatedAt: now,
-        events: { createMany: { data: rows } },
-      } satisfies Prisma.RunCreateInput
       const texts = input ? putText(index, run.id, { prompt: input.prompt, best: null, notes: null }) : []
-      await translateErrors(
-        client.$transaction([
-          client.run.create({ data, select: { id: true } }),
-          ...texts.map((statement) => client.$executeRaw(statement)),
-        ]),
-      )
+      // By hand for the same reason as every append: Prisma's nested create compiles a plan anew each time.
+      const statements = [
+        Prisma.sql`
+          INSERT INTO "runs" ("id", "status", "created_at", "updated_at", "prompt_excerpt", "target_model", "simulated", "enhancer")
+          VALUES (${run.id}, 'queued', ${now}, ${now}, ${storable(run.promptExcerpt)}, ${run.targetModel}, ${run.simulated},
+            ${input ? enhancerOf(input) : null})`,
+        insertStatement([{ runId: run.id, events: numbered(events, 0, now) }]),
+        ...texts,
+      ]
+      await translateErrors(client.$transaction(statements.map((statement) => client.$executeRaw(statement))))
     },
 
     /**
@@ -80,7 +70,7 @@ export function createRunStore({ client, provider }: Database, notifier: EventNo
       const rows = await translateErrors(
         client.$queryRaw<EventRow[]>`
           SELECT "seq", "type", "at", "data" FROM "run_events"
-          WHERE "run_id" = ${runId} AND "seq" > ${afterSeq} ORDER BY "seq" LIMIT ${limit}`,
+          WHERE "run_id" = ${runId} AND "seq" > ${Math.min(afterSeq, mostSeq)} ORDER BY "seq" LIMIT ${limit}`,
       )
       // SQLite's driver answers without letting the event loop turn; a reader of many pages would block everyone.
       await nextTurn()
@@ -129,6 +119,9 @@ export function createRunStore({ client, provider }: Database, notifier: EventNo
     },
   }
 }
+
+/** PostgreSQL's integer; a client may name whatever number it had last. */
+const mostSeq = 2 ** 31 - 1
 
 interface EventRow {
   seq: number
