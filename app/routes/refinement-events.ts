@@ -6,7 +6,6 @@ import type { Runs } from '../runs/runs.ts'
 import { problems } from './problems.ts'
 
 const Seq = Type.Integer({ minimum: 0, description: 'Send only events with a greater seq' })
-const finished = new Set(['completed', 'failed', 'cancelled'])
 
 export const refinementEventRoutes: FastifyPluginAsyncTypebox<{ runs: Runs }> = async (app, { runs }) => {
   app.get('/:id/events', {
@@ -35,8 +34,7 @@ export const refinementEventRoutes: FastifyPluginAsyncTypebox<{ runs: Runs }> = 
       const { id } = request.params
       const after = request.headers['last-event-id'] ?? request.query.after ?? 0
       // Before the stream begins, so that an unknown run is a 404.
-      const run = await runs.get(id)
-      if (finished.has(run.status) && after >= run.lastSeq) return reply.code(204).send(null)
+      if (await runs.isOverAfter(id, after)) return reply.code(204).send(null)
       await reply.sendEvents((signal) => runs.follow(id, after, signal))
     },
   })

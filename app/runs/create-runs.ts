@@ -134,6 +134,14 @@ export async function createRuns(options: RunsOptions): Promise<Runs> {
       return { ...summary, ...viewOf(state), status: state.status }
     },
 
+    async isOverAfter(id, afterSeq) {
+      // After a deployment every client asks at once, so what is asked is what decides, and no event is folded.
+      const run = await store.find(id)
+      if (run === null) throw new AppError('RUN_NOT_FOUND', `There is no run ${id}`)
+      const hasEnded = run.status !== 'queued' && run.status !== 'running'
+      return hasEnded && (await store.readEvents(id, afterSeq, 1)).length === 0
+    },
+
     list: ({ limit = 20, cursor, ...filter }) => store.list(limit, cursor, filter),
 
     async analytics({ days = 7, simulated }) {

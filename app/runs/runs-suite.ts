@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
+import type { RefinementEvent } from '../contract/refinement-events.ts'
 import { inProcessNotifier } from '../storage/event-notifier.ts'
 import { createRunStore } from '../storage/run-store.ts'
 import { openedRuns } from '../test-support/opened-runs.ts'
@@ -42,8 +43,39 @@ export function runsSuite(databases: Pick<TestDatabases, 'open'>): void {
       () => runs.get(randomUUID()),
       () => runs.cancel(randomUUID()),
       () => followed(runs, randomUUID()),
+      () => runs.isOverAfter(randomUUID(), 0),
     ])
       await expect(asking()).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' })
+  })
+
+  test('a follower whose last number is beyond the log, whatever it is, gets what comes next, and nothing once the run is over', async () => {
+    const answer = Promise.withResolvers<string>()
+    const models = scriptedModels(() => answer.promise)
+    const runs = await open(models)
+    const { id } = await runs.start({ prompt, limits: { iterations: 1, comparisons: 0 } })
+    await asks(models)
+    const numbers = [1_000, 2 ** 31, Number.MAX_SAFE_INTEGER]
+    const came = numbers.map((): RefinementEvent[] => [])
+    const following = numbers.map(async (number, index) => {
+      for await (const event of runs.follow(id, number, new AbortController().signal)) came[index]?.push(event)
+    })
+    for (const number of numbers) expect(await runs.isOverAfter(id, number)).toBe(false)
+    // Each has found out where the log ends once it has got an event.
+    for (let note = 0; note < 100 && came.some(({ length }) => length === 0); note++)
+      await runs.steer(id, { action: 'feedback', text: `Note ${note}` })
+    answer.resolve('An answer')
+    await Promise.all(following)
+    const whole = await followed(runs, id)
+    for (const events of came) {
+      expect(events.length).toBeGreaterThan(1)
+      expect(events).toEqual(whole.slice(-events.length))
+    }
+    const { lastSeq } = await runs.get(id)
+    expect(await runs.isOverAfter(id, lastSeq - 1)).toBe(false)
+    for (const number of [lastSeq, ...numbers]) {
+      expect(await runs.isOverAfter(id, number)).toBe(true)
+      expect(await followed(runs, id, number)).toEqual([])
+    }
   })
 
   test('cancelling leaves the call under way at once and keeps the best version', async () => {

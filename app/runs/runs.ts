@@ -20,6 +20,8 @@ export interface Runs {
   steer(id: string, steering: Steering): Promise<void>
   /** Asks the run to end; it keeps its best version. @throws AppError RUN_NOT_FOUND, RUN_FINISHED */
   cancel(id: string): Promise<void>
+  /** Whether the run has ended and nothing comes after this number. @throws AppError RUN_NOT_FOUND */
+  isOverAfter(id: string, afterSeq: number): Promise<boolean>
   /**
    * Every stored event with `seq > afterSeq`, then each new one as it is stored; ends after the terminal event or when
    * the signal aborts. Each event exactly once and in order. @throws AppError RUN_NOT_FOUND

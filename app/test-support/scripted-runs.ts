@@ -118,6 +118,10 @@ export function scriptedRuns(): ScriptedRuns {
       return scriptedPreflight
     },
     get: async (id: string) => refinementOf(id, find(id)),
+    async isOverAfter(id: string, afterSeq: number) {
+      const { events } = find(id)
+      return events.some(isTerminal) && afterSeq >= events.length
+    },
     list: async () => ({ items: [...scripts].map(([id, script]) => refinementOf(id, script)), nextCursor: null }),
     async steer(id: string, steering: Steering) {
       find(id)
