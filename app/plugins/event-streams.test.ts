@@ -46,3 +46,26 @@ test('a client that reads is not', async () => {
   expect(text.match(/^id: /gm)).toHaveLength(50)
   expect(await server.counted()).toEqual({ open: 0, dropped: 0 })
 })
+
+test('a client that reads little by little gets every event in order, and holds up no other one', async () => {
+  const events = 60
+  await using server = await serverOf(events, 20_000)
+  const socket = connect(Number(server.url.port), server.url.hostname)
+  const over = Promise.withResolvers<void>()
+  let text = ''
+  socket.setEncoding('utf8').on('data', (piece: string) => {
+    text += piece
+    if (text.endsWith('\r\n0\r\n\r\n')) return over.resolve()
+    socket.pause()
+    setImmediate(() => socket.resume())
+  })
+  socket.write('GET /events HTTP/1.1\r\nhost: localhost\r\n\r\n')
+  const other = await (await fetch(`${server.url}events`)).text()
+  await over.promise
+  socket.destroy()
+  const seqs = (stream: string) => [...stream.matchAll(/^id: (\d+)$/gm)].map(([, seq]) => Number(seq))
+  const all = Array.from({ length: events }, (_, index) => index + 1)
+  expect(seqs(other)).toEqual(all)
+  expect(seqs(text)).toEqual(all)
+  expect(await server.counted()).toEqual({ open: 0, dropped: 0 })
+})
