@@ -7,7 +7,7 @@ import { longestLesson, statedLesson } from './stated-lesson.ts'
 
 const nobody = { authors: [], answers: [] }
 const texts = {
-  authors: ['Answer the complaint of {{customer}} about our Zephyr kettles.', 'My kettle leaks. Ask Dolores Vane.'],
+  authors: ['Answer the complaint of {{customer}} about our Zephyr kettles.', 'My kettle leaks. Ask Dolores Vane or Smith, who is red-brown.'],
   answers: ['We are sorry that your kettle leaks; we will send you a new one.'],
 }
 
@@ -25,6 +25,8 @@ test.each([
 test.each([
   ['a word of the author', 'Tell the model which kettle the answer is about'],
   ['another form of it', 'Say that complaints want an answer at once'],
+  ['a part of a name', 'Say that smith-like work is to be shown'],
+  ['a word that the author joined', 'Say that brown is better than other ones'],
   ['a name', 'Say that Dolores is to be asked first'],
   ['a quotation', 'Begin the answer with “Dear customer” always'],
   ['a number', 'Keep the whole answer below 80 words'],

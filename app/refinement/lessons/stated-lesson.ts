@@ -31,8 +31,8 @@ export function statedLesson(reason: string, { authors, answers }: RunTexts): st
   const words = foldedWords(text)
   if (words.length < fewestWords || text.length > longestLesson || particular.test(text)) return null
   if (copiedRun(text, [...authors, ...answers], []) !== null) return null
-  const ofAuthor = new Set(authors.flatMap((part) => foldedWords(part).map(start)))
-  return words.some((word) => ofAuthor.has(start(word)) && !ownWords().has(word)) ? null : text
+  const ofAuthor = new Set(authors.flatMap((part) => parts(foldedWords(part)).map(start)))
+  return parts(words).some((word) => ofAuthor.has(start(word)) && !ownWords().has(word)) ? null : text
 }
 
 function asSentence(clause: string): string {
@@ -43,6 +43,9 @@ function asSentence(clause: string): string {
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
+/** Words, and the parts of those with hyphens. */
+const parts = (words: readonly string[]): string[] => words.flatMap((word) => [word, ...word.split('-')])
+
 /** What the forms of a word have in common, roughly. */
 const start = (word: string): string => word.slice(0, 5)
 
@@ -52,7 +55,7 @@ let known: ReadonlySet<string> | undefined
 function ownWords(): ReadonlySet<string> {
   const { enhancer, architect, analyser, reviser } = defaultMetaPrompts
   known ??= new Set([
-    ...[enhancer, architect, analyser, reviser, ...allAdvice].flatMap(foldedWords),
+    ...[enhancer, architect, analyser, reviser, ...allAdvice].flatMap((text) => parts(foldedWords(text))),
     ...lexicons.flatMap(({ stopWords, requestWords }) => [...stopWords, ...requestWords].flatMap(foldedWords)),
   ])
   return known
