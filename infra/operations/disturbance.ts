@@ -1,4 +1,4 @@
-import type { DrillPorts, DrillTask } from './drill.ts'
+import type { DrillPorts, DrillTask } from './drill-ports.ts'
 
 /** What a drill does to set an alarm off, and takes back. */
 export interface Disturbance {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Fault } from '../plan/alarms/fault.ts'
-import type { FaultPort } from './drill.ts'
+import type { FaultPort } from './drill-ports.ts'
 import type { ShellSession } from './shell-session.ts'
 
 /** Seconds between two looks at an alarm whose fault is made only once. */

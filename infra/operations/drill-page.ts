@@ -1,5 +1,5 @@
 import { type Step, stepsOf } from '../../runbooks/runbook.ts'
-import type { PageRun } from './drill.ts'
+import type { PageRun } from './drill-ports.ts'
 import { type PageOptions, runPage } from './run-page.ts'
 import type { ShellSession } from './shell-session.ts'
 import { variablesNeeded, variablesSet } from './variables-needed.ts'

@@ -1,58 +1,13 @@
-import type { Alarm } from '../plan/alarms/alarm.ts'
 import type { AlarmParts } from './alarm-parts.ts'
-import type { AlarmStates } from './alarm-states.ts'
 import { openDisturbance } from './disturbance.ts'
-import type { DrillLimits } from './drill-limits.ts'
+import type { DrillPorts, DrillTask, PageRun } from './drill-ports.ts'
 import type { Drill } from './exercise.ts'
 import { type Notification, notificationProblems, readNotification } from './notification.ts'
 import { linkProblems, runbookLinkIn } from './runbook-link.ts'
-import type { TopicListener } from './topic-listener.ts'
 
 /** The headings of a page that a drill runs, before and after the alarm is over. */
 export const answering = ['Diagnosis', 'Mitigation'] as const
 export const verifying = ['Verification'] as const
-
-/** What running a part of a page came to. */
-export interface PageRun {
-  readonly run: number
-  readonly skipped: number
-  /** A sentence about each block that failed. */
-  readonly failures: readonly string[]
-  /** What the last block printed. */
-  readonly lastOutput: string
-}
-
-export interface FaultPort {
-  /** Makes it, again and again until the alarm fires. Waits by itself between two times. */
-  make(): Promise<void>
-  /** Puts back what the page does not. */
-  undo(): Promise<void>
-}
-
-export interface DrillPorts {
-  readonly states: AlarmStates
-  /** Hears the topics of both severities. */
-  readonly listener: TopicListener
-  /** Goes through the given headings of a page. */
-  runPage(markdown: string, headings: readonly string[]): Promise<PageRun>
-  /** A page at a commit of the checkout, or as it is. */
-  readPage(page: string, commit: string | undefined): string | undefined
-  /** What really breaks; undefined when only the state is set. */
-  readonly fault: FaultPort | undefined
-  say(line: string): void
-  /** Milliseconds of a clock that only goes forward. */
-  now(): number
-  readonly signal: AbortSignal
-}
-
-export interface DrillTask {
-  readonly alarm: Alarm
-  readonly parts: AlarmParts
-  readonly topicArn: string
-  readonly limits: DrillLimits
-  /** Whether metrics are evaluated: not on an emulator, where the drill itself ends what it began. */
-  readonly isEvaluated: boolean
-}
 
 export interface DrillOutcome extends Pick<Drill, 'notifySeconds' | 'mitigateSeconds' | 'commands' | 'passed'> {
   /** What was not as it should be, a sentence each. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { busyShare, isTimeZone, readDays, readHours, scheduledMinimums } from './busy-hours.ts'
+import { busyShare, scheduledMinimums } from './busy-hours.ts'
+import { readHours } from './times.ts'
 
 const office = { busyHours: '08:00-18:00', busyDays: 'MON-FRI', busyTasks: 2, minTasks: 1 } as const
 
@@ -52,37 +53,6 @@ test('no rise is at or after the fall, and the last one is less than an hour bef
   )
   expect(checked).toBeGreaterThan(10)
 })
-
-test.each(['8:00-18:00', '18:00-08:00', '08:00-08:00', '08:00-24:00', '08:60-09:00', '08:00', '08:00-18:00 ', ''])(
-  'refuses %j as hours',
-  (raw) => {
-    expect(readHours(raw)).toBeUndefined()
-  },
-)
-
-test('days are ranges and lists, each day once, in the order of the week', () => {
-  expect(readDays('MON-FRI')).toEqual(['MON', 'TUE', 'WED', 'THU', 'FRI'])
-  expect(readDays('SUN,MON,MON-TUE')).toEqual(['MON', 'TUE', 'SUN'])
-  expect(readDays('SAT')).toEqual(['SAT'])
-})
-
-test.each(['FRI-MON', 'mon', 'MON-', 'MON,', 'MON-TUE-WED', '1-5', ''])('refuses %j as days', (raw) => {
-  expect(readDays(raw)).toBeUndefined()
-})
-
-test.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'America/Port-au-Prince', 'Asia/Kolkata'])(
-  '%s is a time zone',
-  (zone) => {
-    expect(isTimeZone(zone)).toBe(true)
-  },
-)
-
-test.each(['europe/berlin', 'Europe/BERLIN', 'Europe/Atlantis', 'CET', '+01:00', 'Berlin', ''])(
-  '%j is none',
-  (zone) => {
-    expect(isTimeZone(zone)).toBe(false)
-  },
-)
 
 test('the busy share of a week is counted by the minute', () => {
   expect(busyShare(office)).toBeCloseTo(50 / 168)

@@ -1,5 +1,5 @@
-import { isTimeZone, readDays, readHours } from './busy-hours.ts'
 import { integer, optionalText, text } from './setting.ts'
+import { isTimeZone, readDays, readHours } from './times.ts'
 
 /** How many tasks run, and when. */
 export const scalingSettings = {
