@@ -27,7 +27,8 @@ const prod = livingStack({
   name: 'prod',
   account,
   secrets: { accessToken: 'not-a-real-access-token-7f1c', openaiApiKey: 'not-a-real-openai-key-52aa' },
-  settings: { image: firstImage, runbooks },
+  // Large tasks: the budget is rounded to 10 USD, and a task more or less has to be more than that.
+  settings: { image: firstImage, runbooks, cpu: '1024', memory: '2048' },
 })
 
 comesUp(prod)
