@@ -59,7 +59,7 @@ const refused: [why: string, body: unknown, message: RegExp][] = [
   ['a prompt that is too long', { prompt: 'x'.repeat(20_001) }, /^body\/prompt must not have more than 20000 .*; got a string of 20001 characters$/],
   ['a missing prompt', {}, /^body must have the key "prompt"$/],
   ['a mistyped key', { prompt, limit: {} }, /^body must not have the key "limit"; known keys: prompt, models, .*limits/],
-  ['a mistyped key further down', { prompt, limits: { iteration: 1 } }, /^body\/limits must not have the key "iteration"; known keys: iterations, maxTokens, comparisons, maxCalls, maxCost$/],
+  ['a mistyped key further down', { prompt, limits: { iteration: 1 } }, /^body\/limits must not have the key "iteration"; known keys: iterations, maxTokens, comparisons, selfComparisons, maxCalls, maxCost$/],
   ['a model id that is none', { prompt, models: { target: 'gpt-5' } }, /^body\/models\/target must match pattern .*; got "gpt-5"$/],
   ['a check that there is not', { prompt, checks: [{ check: 'word-cont', max: 3 }] }, /^body\/checks\/0\/check must be one of word-count, .*; got "word-cont"$/],
   ['a check with a mistyped key', { prompt, checks: [{ check: 'title' }, { check: 'word-count', maximum: 3 }] }, /^body\/checks\/1 must not have the key "maximum"; known keys: check, min, max, exactly, name, weight$/],
