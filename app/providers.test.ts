@@ -71,6 +71,13 @@ test('what is in its way is a warning that says what to do, without a word of th
   expect(JSON.stringify(line)).not.toContain('text of the provider')
 })
 
+test('what fails both the list and the answer is said once', async () => {
+  const refusal = { status: 401, body: { error: { message: 'text of the provider' } } }
+  const { models } = await modelsAt(() => refusal, { probe: () => refusal })
+  const [line] = await linesOf(models)
+  expect(line?.message.match(/refused the API key/g)).toHaveLength(1)
+})
+
 test('without a compatible server nothing is said', async () => {
   expect(await linesOf(createModels(providersOf(loadConfig({}))))).toEqual([])
 })

@@ -53,11 +53,11 @@ export async function probeProviders(models: ModelCatalog, log: ProbeLog, signal
       problems: problems.map(({ asked, code }) => `${asked}: ${code}`),
     }
     if (problems.length === 0) log.info(facts, `The OpenAI-compatible server ${ableTo(server)}`)
-    else
-      log.warn(
-        facts,
-        `The OpenAI-compatible server ${ableTo(server)}. ${problems.map(({ message }) => message).join('. ')}`,
-      )
+    else {
+      // A wrong address or key fails both, in the same words.
+      const said = [...new Set(problems.map(({ message }) => message))]
+      log.warn(facts, `The OpenAI-compatible server ${[ableTo(server), ...said].join('. ')}`)
+    }
   } catch (err) {
     if (!signal.aborted)
       log.error({ err }, 'The OpenAI-compatible server could not be probed because of a mistake in this program')
