@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { StartRefinement } from '../contract/refinements.ts'
 import type { AssistantRole } from '../contract/run-input.ts'
+import { replay } from '../refinement/replay.ts'
 import { openedRuns } from '../test-support/opened-runs.ts'
 import { scriptedModels } from '../test-support/scripted-models.ts'
 import type { TestDatabases } from '../test-support/test-database.ts'
@@ -55,7 +56,7 @@ export function learningSuite(databases: Pick<TestDatabases, 'open'>): void {
   }
 
   test('a run that ends better teaches what it did; the next is told or goes without, and is measured', async () => {
-    const { lessons, run, told } = await learning()
+    const { lessons, run, runs, told } = await learning()
     const first = await run()
     expect(first.comparison?.verdict).toBe('better')
     expect(first.lessons).toBeUndefined()
@@ -88,6 +89,11 @@ export function learningSuite(databases: Pick<TestDatabases, 'open'>): void {
       ])
     }
     expect((await taught(lessons, advice)).earned).toEqual({ runs: 2, mean, pairs: 12 })
+
+    // What the architect was told follows from the run's own events, whatever lessons there are by now.
+    const { difference, calls } = replay((await runs.export(second.id)).events)
+    expect(difference).toBeNull()
+    expect(calls.find(({ step }) => step.role === 'architect')?.step.prompt).toBe(asked)
   })
 
   test('a lesson with which runs gain less is retired and offered no more, until it is restored', async () => {

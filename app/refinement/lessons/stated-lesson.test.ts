@@ -7,7 +7,10 @@ import { longestLesson, statedLesson } from './stated-lesson.ts'
 
 const nobody = { authors: [], answers: [] }
 const texts = {
-  authors: ['Answer the complaint of {{customer}} about our Zephyr kettles.', 'My kettle leaks. Ask Dolores Vane or Smith, who is red-brown.'],
+  authors: [
+    'Answer the complaint of {{customer}} about our Zephyr kettles.',
+    'My kettle leaks. Ask Dolores Vane or Smith, who is red-brown.',
+  ],
   answers: ['We are sorry that your kettle leaks; we will send you a new one.'],
 }
 
