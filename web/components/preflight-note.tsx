@@ -9,7 +9,7 @@ interface Props {
 /** What the run would get for its limits, and what would spoil it. Said politely: it changes while one types. */
 export function PreflightNote({ state, isSimulated }: Props) {
   return (
-    <div class="fine-print" aria-live="polite">
+    <div class="fine-print preflight" aria-live="polite">
       {state !== null && 'problem' in state && <p>{state.problem}</p>}
       {state !== null && 'told' in state && (
         <>

@@ -290,3 +290,51 @@ test('says nothing of lessons where there are none', async () => {
   await screen.findByText('Live')
   expect(screen.queryByText(/earlier runs for the writer/)).toBeNull()
 })
+
+test('a version is pinned or ruled out while the search goes on, and no longer after it', async () => {
+  const steer = vi.fn(async () => {})
+  const { streams } = mount({ steer, refinement: diagnosed([]) })
+  const end = improvedRun.length - 1
+  streams.send(improvedRun.slice(0, 11))
+  fireEvent.click(await screen.findByRole('button', { name: 'Start from this: your prompt' }))
+  await waitFor(() => expect(steer).toHaveBeenCalledWith(runId, { action: 'pin', version: 0 }))
+  fireEvent.click(screen.getByRole('button', { name: 'Rule out version 1' }))
+  await waitFor(() => expect(steer).toHaveBeenLastCalledWith(runId, { action: 'ban', version: 1 }))
+  expect(screen.queryByRole('button', { name: 'Rule out your prompt' })).toBeNull()
+
+  const [pinned, banned] = numbered(['version.pinned', { version: 0 }], ['version.banned', { version: 1 }])
+  if (pinned && banned)
+    streams.send([
+      { ...pinned, seq: 12 },
+      { ...banned, seq: 13 },
+    ])
+  await screen.findByText('Ruled out')
+  expect(screen.getByText('Pinned')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Rule out version 1' })).toBeNull()
+
+  const last = improvedRun[end]
+  if (last) streams.send([{ ...last, seq: 14 }])
+  await screen.findByRole('button', { name: 'Refine this again' })
+  expect(screen.queryByRole('button', { name: /^Start from this/ })).toBeNull()
+})
+
+test('limits are raised, never lowered, and what was raised is what is counted against', async () => {
+  const steer = vi.fn(async () => {})
+  const { streams } = mount({ steer })
+  streams.send(upTo('version.kept'))
+  const tokens = await screen.findByLabelText<HTMLInputElement>('Token budget')
+  fireEvent.input(tokens, { target: { value: '40000' } })
+  await screen.findByText('Enter a whole number from 50,000 to 1,000,000.')
+  fireEvent.click(screen.getByRole('button', { name: 'Raise', hidden: true }))
+  fireEvent.input(tokens, { target: { value: '90000' } })
+  fireEvent.input(screen.getByLabelText('Rewrites to try'), { target: { value: '5' } })
+  await waitFor(() => expect(screen.queryByText(/Enter a whole number/)).toBeNull())
+  fireEvent.click(screen.getByRole('button', { name: 'Raise', hidden: true }))
+  await waitFor(() =>
+    expect(steer.mock.calls).toEqual([[runId, { action: 'raise', limits: { iterations: 5, maxTokens: 90_000 } }]]),
+  )
+  const [raised] = numbered(['limits.raised', { limits: { iterations: 5, maxTokens: 90_000 } }])
+  if (raised) streams.send([{ ...raised, seq: upTo('version.kept').length + 1 }])
+  await screen.findByLabelText(/of 90,000 tokens/)
+  expect(screen.getByText('You raised the limits to 5 rewrites, 90,000 tokens.')).toBeTruthy()
+})

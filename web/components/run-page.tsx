@@ -63,7 +63,7 @@ export function RunPage({ id, open, copy, onRefineAgain, onTitle }: Props) {
   useEffect(() => onTitle(title), [title, onTitle])
   const placeholder = run.error.value?.status === 404 ? 'There is no such run' : 'Opening the run…'
   return (
-    <article class="run">
+    <article class={view.isPaused && end === null ? 'run run-paused' : 'run'}>
       <RunHeader view={view} placeholder={placeholder} />
       {input === null && <NothingYet run={run} />}
       {input?.simulated && <SimulatorNotice />}
@@ -76,7 +76,7 @@ export function RunPage({ id, open, copy, onRefineAgain, onTitle }: Props) {
             <ResultPanel view={view} input={input} copy={copy} onRefineAgain={onRefineAgain} />
             <DiagnosisPanel diagnosis={run.diagnosis.value} input={input} onRefineAgain={onRefineAgain} />
           </div>
-          <VersionSteps view={view} />
+          <VersionSteps view={view} onSteer={(steering) => void run.steer(steering)} />
         </div>
       )}
       {end !== null && <ExportLinks id={id} />}

@@ -4,6 +4,7 @@ import { activityText } from '../models/run-sentences.ts'
 import { countText, plural } from '../models/wording.ts'
 import { ErrorAlert } from './error-alert.tsx'
 import { FeedbackField } from './feedback-field.tsx'
+import { RaiseLimits } from './raise-limits.tsx'
 
 const connectionTexts = {
   connecting: 'Connecting…',
@@ -60,6 +61,7 @@ export function RunProgress({ run }: { readonly run: RunModel }) {
         </button>
       </div>
       {writes(input) && comparison === null && <FeedbackField run={run} />}
+      {comparison === null && <RaiseLimits run={run} limits={input.limits} />}
       {run.steerError.value !== null && (
         <ErrorAlert title="The run could not be steered." error={run.steerError.value} />
       )}

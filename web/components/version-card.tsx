@@ -1,4 +1,5 @@
 import type { TestInput } from '../../app/contract/run-input.ts'
+import type { Steering } from '../../app/contract/steering.ts'
 import { judgementProblems } from '../models/judgement-sentences.ts'
 import { roleNames } from '../models/role-names.ts'
 import { metaPromptHash } from '../models/route.ts'
@@ -8,6 +9,7 @@ import { AnswerTable } from './answer-table.tsx'
 import { CheckList } from './check-list.tsx'
 import { DiffText } from './diff-text.tsx'
 import { ScoreMeter } from './score-meter.tsx'
+import { VersionActions } from './version-actions.tsx'
 
 interface Props {
   readonly version: VersionView
@@ -16,6 +18,10 @@ interface Props {
   /** The model that wrote it; null when rules did. */
   readonly writer: string | null
   readonly inputs: readonly TestInput[]
+  readonly isPinned: boolean
+  readonly isBanned: boolean
+  /** Decides about the version; undefined when that is too late, or too early. */
+  readonly onSteer: ((steering: Steering) => void) | undefined
   /** What is being done with it right now; null when nothing is. */
   readonly activity: string | null
 }
@@ -78,7 +84,7 @@ function Output({ output }: { readonly output: NonNullable<VersionView['output']
 }
 
 /** One step: what was changed and why, what the model answered, how it scored, and whether it was kept. */
-export function VersionCard({ version, parent, writer, inputs, activity }: Props) {
+export function VersionCard({ version, parent, writer, inputs, isPinned, isBanned, onSteer, activity }: Props) {
   const { evaluation, verdict } = version
   const name = version.version === 0 ? 'Your prompt' : `Version ${version.version}`
   return (
@@ -86,6 +92,8 @@ export function VersionCard({ version, parent, writer, inputs, activity }: Props
       <div class="step-head">
         <h3>{name}</h3>
         <Verdict version={version} />
+        {isPinned && <span class="badge badge-active">Pinned</span>}
+        {isBanned && <span class="badge badge-bad">Ruled out</span>}
         {evaluation !== null && <span class="step-score">{scoreText(evaluation.score)}</span>}
       </div>
       {evaluation !== null && <ScoreMeter score={evaluation.score} label={`Score of ${name.toLowerCase()}`} />}
@@ -105,6 +113,9 @@ export function VersionCard({ version, parent, writer, inputs, activity }: Props
         </p>
       ))}
       {verdict !== null && <p class="verdict">{verdict.reason}</p>}
+      {onSteer !== undefined && verdict !== null && (
+        <VersionActions version={version.version} isPinned={isPinned} isBanned={isBanned} onSteer={onSteer} />
+      )}
       {activity !== null && <p class="activity">{activity}</p>}
     </li>
   )

@@ -9,7 +9,7 @@ afterEach(cleanup)
 
 function steps(events: readonly RefinementEvent[]) {
   cleanup()
-  const { container } = render(<VersionSteps view={events.reduce(applyEvent, emptyRun)} />)
+  const { container } = render(<VersionSteps view={events.reduce(applyEvent, emptyRun)} onSteer={() => {}} />)
   return [...container.querySelectorAll<HTMLElement>('.step')]
 }
 

@@ -1,4 +1,5 @@
 import { Fragment } from 'preact'
+import type { Steering } from '../../app/contract/steering.ts'
 import { activityText } from '../models/run-sentences.ts'
 import { type RunView, versionOf } from '../models/run-view.ts'
 import { timeText } from '../models/wording.ts'
@@ -29,10 +30,16 @@ function Notes({ view, after }: { readonly view: RunView; readonly after: number
     ))
 }
 
+interface Props {
+  readonly view: RunView
+  readonly onSteer: (steering: Steering) => void
+}
+
 /** How the run got where it is, version by version, oldest first. */
-export function VersionSteps({ view }: { readonly view: RunView }) {
+export function VersionSteps({ view, onSteer }: Props) {
   const activity = activityText(view)
   const last = view.versions.length - 1
+  const isSearching = view.end === null && view.comparison === null && view.selfComparison === null
   return (
     <section class="steps" aria-labelledby="steps-heading">
       <h2 id="steps-heading">Step by step</h2>
@@ -49,6 +56,9 @@ export function VersionSteps({ view }: { readonly view: RunView }) {
               parent={versionOf(view, version.parent)}
               writer={view.requested[version.by?.callId ?? ''] ?? null}
               inputs={view.inputs}
+              isPinned={view.pinned === version.version}
+              isBanned={view.banned.includes(version.version)}
+              onSteer={isSearching ? onSteer : undefined}
               activity={index === last ? activity : null}
             />
             <Notes view={view} after={index + 1} />

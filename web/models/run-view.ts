@@ -74,6 +74,10 @@ export interface RunView {
   /** The author's test inputs and generated ones. */
   readonly inputs: readonly TestInput[]
   readonly isPaused: boolean
+  /** The version that further rewrites start from; null: the search chooses. */
+  readonly pinned: number | null
+  /** Versions that nothing starts from, and that cannot win. */
+  readonly banned: readonly number[]
   /** A model is asked for a rewrite, an analysis or a judgement. */
   readonly request: { readonly role: AssistantRole; readonly model: string } | null
   /** The models of requests, by the id of the call. */
@@ -103,6 +107,8 @@ export const emptyRun: RunView = {
   input: null,
   inputs: [],
   isPaused: false,
+  pinned: null,
+  banned: [],
   request: null,
   requested: {},
   notes: [],
@@ -161,7 +167,11 @@ function folded(view: RunView, event: RefinementEvent): RunView {
       return { ...view, resumptions: [...view.resumptions, resumption] }
     }
     case 'version.pinned':
-    case 'version.banned':
+      return { ...withNote(view, event, 'steered', steeringText(event, view)), pinned: event.data.version }
+    case 'version.banned': {
+      const banned = [...view.banned, event.data.version]
+      return { ...withNote(view, event, 'steered', steeringText(event, view)), banned }
+    }
     case 'feedback.added':
       return withNote(view, event, 'steered', steeringText(event, view))
     case 'proposal.refused':
