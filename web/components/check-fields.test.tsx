@@ -115,3 +115,39 @@ test('says that the checks could not be listed, and tries again', async () => {
   await screen.findByLabelText('Add a check')
   expect(screen.queryByRole('alert')).toBeNull()
 })
+
+test('the checks of an earlier run are stated again, with their values', async () => {
+  const { form, start, onStarted } = mount()
+  const stated = [
+    { check: 'bullet-count' as const, max: 4, weight: 2.5 },
+    { check: 'keywords' as const, keywords: ['honey', 'battery life'], wholeWords: false },
+  ]
+  form.refineAgain({ prompt: 'Write a poem.' }, stated)
+  await screen.findByRole('group', { name: 'Bullet count', hidden: true })
+  fireEvent.click(screen.getByRole('button', { name: 'Start refining' }))
+  await waitFor(() => expect(onStarted).toHaveBeenCalledWith(runId))
+  expect(start.mock.calls[0]?.[0].checks).toMatchObject(stated)
+  expect(start.mock.calls[0]?.[0].checks).toHaveLength(2)
+})
+
+test('checks of an earlier run that cannot be listed are not left out: nothing is sent until they are there', async () => {
+  let isDown = true
+  const checks = async () => {
+    if (isDown) throw failure(503, 'OVERLOADED', 'Try later.')
+    return checkList()
+  }
+  const { form, start, onStarted, section } = mount({ checks })
+  form.refineAgain({ prompt: 'Write a poem.' }, [{ check: 'title' }])
+  await screen.findByText(/Try later/)
+  await waitFor(() => expect(section.open).toBe(true))
+  fireEvent.click(screen.getByRole('button', { name: 'Start refining' }))
+  // Unfolding has asked once more.
+  const again = await screen.findByRole('button', { name: /again/i })
+  isDown = false
+  fireEvent.click(again)
+  await screen.findByRole('group', { name: 'Title', hidden: true })
+  expect(start).not.toHaveBeenCalled()
+  fireEvent.click(screen.getByRole('button', { name: 'Start refining' }))
+  await waitFor(() => expect(onStarted).toHaveBeenCalledWith(runId))
+  expect(start.mock.calls[0]?.[0].checks).toMatchObject([{ check: 'title' }])
+})
