@@ -76,8 +76,9 @@ describe('beside the form and a run', () => {
     await page.getByRole('searchbox', { name: 'Search your runs' }).fill('folds')
     await page.waitForURL(/\?q=folds&state=improved$/)
     const found = page.getByRole('link', { name: /It folds/ })
+    // The address changes at once, the list when the answer to it is there.
+    await expect.poll(() => page.locator('.past-run').count()).toBe(1)
     await found.waitFor()
-    expect(await page.locator('.past-run').count()).toBe(1)
     await page.reload()
     await found.waitFor()
     expect(await page.getByRole('searchbox', { name: 'Search your runs' }).inputValue()).toBe('folds')
