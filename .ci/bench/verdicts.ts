@@ -2,7 +2,7 @@
 import type { NewRefinementEvent } from '../../app/contract/refinement-events.ts'
 import { callStarted } from '../../app/refinement/ask-step.ts'
 import { decide } from '../../app/refinement/decide.ts'
-import { foldEvents } from '../../app/refinement/run-state.ts'
+import { foldEvents } from '../../app/refinement/fold.ts'
 import { comparePaired } from '../../app/refinement/statistics/paired-comparison.ts'
 import { scattered } from '../../app/refinement/statistics/scattered.ts'
 import type { Bench, Row } from './measure.ts'

@@ -1,7 +1,4 @@
-import type { ComparisonState, RunState } from './run-state.ts'
-
-/** The two sides of a pair. */
-export type Side = 'version' | 'against'
+import type { ComparisonState, RunState, Side } from './run-state.ts'
 
 type Compared = Pick<ComparisonState, 'version' | 'against'>
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import type { AskStep } from './ask-step.ts'
-import { foldEvents } from './run-state.ts'
+import { foldEvents } from './fold.ts'
 import { splitInputs } from './test-inputs.ts'
 import { answer, carryOn, type Scripted, started } from './test-support/scripted-run.ts'
 

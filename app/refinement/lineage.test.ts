@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { endedRuns } from '../test-support/random-runs.ts'
+import { foldEvents } from './fold.ts'
 import { lineageOf, versionDetail, versionSummaries } from './lineage.ts'
-import { foldEvents } from './run-state.ts'
 
 test('every version descends from the author’s prompt, by the rewrites that its ancestors were', () => {
   let rewrites = 0

@@ -1,9 +1,12 @@
+import type { Model } from '../contract/models.ts'
 import type { Preflight, WarningCode } from '../contract/preflight.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import { estimateTokens } from './budget.ts'
-import type { Facts } from './preflight.ts'
 import { modelOf } from './preflight-play.ts'
 import { leastPairs } from './statistics/paired-comparison.ts'
+
+/** What is known of a model beside its price, which the run records. */
+export type Facts = Pick<Model, 'limits' | 'capabilities' | 'endsOn'>
 
 /** Below this many rewrites a search is luck: one that fails leaves nothing to learn from. */
 const fewestRewrites = 3

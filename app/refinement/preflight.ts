@@ -1,13 +1,9 @@
-import type { Model } from '../contract/models.ts'
 import type { Preflight } from '../contract/preflight.ts'
 import type { RunInput } from '../contract/run-input.ts'
 import { priceOf } from './cost.ts'
 import { fewestJudgements } from './judge/repeats.ts'
 import { modelOf, type Played, play, roles } from './preflight-play.ts'
-import { warningsOf } from './preflight-warnings.ts'
-
-/** What is known of a model beside its price, which the run records. */
-export type Facts = Pick<Model, 'limits' | 'capabilities' | 'endsOn'>
+import { type Facts, warningsOf } from './preflight-warnings.ts'
 
 /** Answers as long as the budget allows them, to rewrites that say much more than the author did, and a judge of two minds. */
 const long = { answerTokens: 4_096, growth: 3, judgements: (most: number) => most }

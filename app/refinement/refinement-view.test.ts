@@ -1,8 +1,9 @@
 import { Value } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { Refinement } from '../contract/refinements.ts'
+import { foldEvents } from './fold.ts'
 import { viewOf } from './refinement-view.ts'
-import { foldEvents, initialState } from './run-state.ts'
+import { initialState } from './run-state.ts'
 import { answer, carryOn, runInput, started } from './test-support/scripted-run.ts'
 
 const row = {

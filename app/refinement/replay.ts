@@ -1,7 +1,8 @@
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import { type AskStep, callStarted } from './ask-step.ts'
 import { decide } from './decide.ts'
-import { applyEvent, initialState, type RunState } from './run-state.ts'
+import { applyEvent } from './fold.ts'
+import { initialState, type RunState } from './run-state.ts'
 import { isSteering } from './steering-order.ts'
 
 /** A model call that is stored in a run's events. */

@@ -5,7 +5,7 @@ import type { PromptVersion } from '../contract/refinements.ts'
 import { accept } from './acceptance.ts'
 import type { AskStep } from './ask-step.ts'
 import { decide } from './decide.ts'
-import { foldEvents } from './run-state.ts'
+import { foldEvents } from './fold.ts'
 import { carryOn, type Scripted, started } from './test-support/scripted-run.ts'
 
 const prompts = fc.oneof(

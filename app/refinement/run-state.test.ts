@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EventDataOf, NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
-import { applyEvent, foldEvents, initialState } from './run-state.ts'
+import { applyEvent, foldEvents } from './fold.ts'
+import { initialState } from './run-state.ts'
 import { answer, carryOn, runInput, started } from './test-support/scripted-run.ts'
 
 const prompt = 'Write about our new product.'

@@ -3,17 +3,12 @@ import type {
   ComparisonResult,
   EventDataOf,
   FinishReason,
-  NewRefinementEvent,
-  RefinementEvent,
   ScoredVersion,
   StopReason,
   TokenUsage,
 } from '../contract/refinement-events.ts'
 import type { PromptVersion, RunStatus } from '../contract/refinements.ts'
 import type { AssistantRole, RunInput, RunLimits, TestInput } from '../contract/run-input.ts'
-import type { Side } from './comparison-sides.ts'
-import { whyImpossible } from './event-order.ts'
-import { changeBy } from './run-changes.ts'
 import type { EvidenceCell } from './search-move.ts'
 
 /** Everything a run has come to, folded from its events and from nothing else. Never changed in place. */
@@ -98,6 +93,9 @@ export interface Reply extends PendingCall {
 
 type Answer = NonNullable<PromptVersion['output']>
 
+/** The two sides of a pair. */
+export type Side = 'version' | 'against'
+
 /** How far a comparison at the end has come. */
 export interface ComparisonState extends Readonly<EventDataOf<'comparison.started'>> {
   /** Answers of the pair that is under way. */
@@ -138,22 +136,3 @@ export const initialState: RunState = Object.freeze({
   error: null,
   lastSeq: 0,
 })
-
-/**
- * The state after one more event. An event that is not stored yet counts as the next number.
- * @throws Error naming the event when it cannot follow what came before: the log is then damaged or two workers wrote it.
- */
-export function applyEvent(state: RunState, event: RefinementEvent | NewRefinementEvent): RunState {
-  const seq = 'seq' in event ? event.seq : state.lastSeq + 1
-  const problem = whyImpossible(state, event, seq)
-  if (problem !== null) throw new Error(`Event ${seq} (${event.type}) cannot follow event ${state.lastSeq}: ${problem}`)
-  const status = event.type === 'run.started' ? 'queued' : 'running'
-  return { ...state, status, ...changeBy(state, event), lastSeq: seq }
-}
-
-/** @throws Error naming the first event that cannot follow the ones before it. */
-export const foldEvents = (events: Iterable<RefinementEvent | NewRefinementEvent>): RunState => {
-  let state = initialState
-  for (const event of events) state = applyEvent(state, event)
-  return state
-}

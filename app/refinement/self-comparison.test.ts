@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunInput } from '../contract/run-input.ts'
 import { type AskStep, drawOf } from './ask-step.ts'
-import { applyEvent, foldEvents } from './run-state.ts'
+import { applyEvent, foldEvents } from './fold.ts'
 import { answer, carryOn, type Scripted, started } from './test-support/scripted-run.ts'
 
 const prompt = 'Write about our new product in exactly 3 bullet points.'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RefinementEvent } from '../contract/refinement-events.ts'
-import { foldEvents } from '../refinement/run-state.ts'
+import { foldEvents } from '../refinement/fold.ts'
 import { inProcessNotifier } from '../storage/event-notifier.ts'
 import { createRunStore } from '../storage/run-store.ts'
 import { endedRuns } from '../test-support/random-runs.ts'

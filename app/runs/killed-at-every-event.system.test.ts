@@ -3,7 +3,7 @@ import PQueue from 'p-queue'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import type { RunInput } from '../contract/run-input.ts'
-import { foldEvents } from '../refinement/run-state.ts'
+import { foldEvents } from '../refinement/fold.ts'
 import {
   acceptRun,
   commitLengths,

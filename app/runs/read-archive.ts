@@ -5,7 +5,8 @@ import { type EventType, eventTypes, type RefinementEvent } from '../contract/re
 import { RunArchiveHeader } from '../contract/run-archive.ts'
 import { AppError } from '../errors.ts'
 import { isEnded } from '../refinement/event-order.ts'
-import { applyEvent, initialState, type RunState } from '../refinement/run-state.ts'
+import { applyEvent } from '../refinement/fold.ts'
+import { initialState, type RunState } from '../refinement/run-state.ts'
 import { explain } from '../schema-errors.ts'
 
 /** Folding takes time for each event and version; a run of 300 model calls has about 1,000 events. */

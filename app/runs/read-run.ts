@@ -1,4 +1,5 @@
-import { applyEvent, initialState, type RunState } from '../refinement/run-state.ts'
+import { applyEvent } from '../refinement/fold.ts'
+import { initialState, type RunState } from '../refinement/run-state.ts'
 import type { RunStore } from '../storage/run-store.ts'
 
 const pageSize = 100

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldEvents } from '../refinement/run-state.ts'
+import { foldEvents } from '../refinement/fold.ts'
 import { endedRuns } from '../test-support/random-runs.ts'
 import { endingOf } from './run-ending.ts'
 

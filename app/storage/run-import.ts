@@ -1,11 +1,10 @@
 import type { RefinementEvent } from '../contract/refinement-events.ts'
 import type { RefinementSummary } from '../contract/refinements.ts'
-import type { RunInput } from '../contract/run-input.ts'
 import type { PrismaClient } from '../generated/prisma/sqlite/client.ts'
 import { isUniqueViolation, translateErrors } from './database-errors.ts'
 import { insertStatement, type RunProgress } from './event-writer.ts'
+import { enhancerOf, type NewRun } from './new-run.ts'
 import { endingStatements } from './run-ending.ts'
-import type { NewRun } from './run-store.ts'
 import type { SearchIndex } from './search/search-index.ts'
 
 /** A run that took place elsewhere and has ended. */
@@ -61,6 +60,3 @@ export async function storeImported(client: PrismaClient, index: SearchIndex, ru
 }
 
 const timeOf = (event: RefinementEvent | undefined) => new Date(event?.at ?? Date.now())
-
-/** Runs from before there was a choice were refined by rules. */
-export const enhancerOf = ({ enhancer = 'rule_based' }: RunInput): string => enhancer

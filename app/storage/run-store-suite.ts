@@ -6,7 +6,8 @@ import { ConcurrentAppendError } from './concurrent-append.ts'
 import type { Database } from './database.ts'
 import { inProcessNotifier } from './event-notifier.ts'
 import type { RunProgress } from './event-writer.ts'
-import { createRunStore, type NewRun, type RunStore } from './run-store.ts'
+import type { NewRun } from './new-run.ts'
+import { createRunStore, type RunStore } from './run-store.ts'
 
 /** What every database must do. */
 export function runStoreSuite(databases: Pick<TestDatabases, 'open'>): void {

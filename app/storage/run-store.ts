@@ -8,15 +8,13 @@ import type { Database } from './database.ts'
 import { translateErrors } from './database-errors.ts'
 import type { EventNotifier } from './event-notifier.ts'
 import { createEventWriter, insertStatement, progressStatements, type RunProgress } from './event-writer.ts'
+import { enhancerOf, type NewRun } from './new-run.ts'
 import { countRuns, type RunCounts } from './run-counts.ts'
 import { readTimes, readUnprojected } from './run-ending.ts'
-import { enhancerOf, type ImportedRun, storeImported } from './run-import.ts'
+import { type ImportedRun, storeImported } from './run-import.ts'
 import { listRuns, summaryOf } from './run-list.ts'
 import { putText, storable } from './search/run-texts.ts'
 import { searchIndexOf } from './search/search-index.ts'
-
-/** A run as it is accepted. */
-export type NewRun = Pick<RefinementSummary, 'id' | 'promptExcerpt' | 'targetModel' | 'simulated'>
 
 export type RunStore = ReturnType<typeof createRunStore>
 

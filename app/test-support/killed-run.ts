@@ -5,7 +5,7 @@ import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement
 import type { RunInput } from '../contract/run-input.ts'
 import { createModels } from '../llm/model-catalog.ts'
 import { plan } from '../refinement/decide.ts'
-import { foldEvents } from '../refinement/run-state.ts'
+import { foldEvents } from '../refinement/fold.ts'
 import { openRuns } from '../runs/open-runs.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
 import { inProcessNotifier } from '../storage/event-notifier.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
 import { isEnded } from '../refinement/event-order.ts'
-import { foldEvents } from '../refinement/run-state.ts'
+import { foldEvents } from '../refinement/fold.ts'
 import { answer, carryOn, started } from '../refinement/test-support/scripted-run.ts'
 
 const prompts = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AskStep } from '../ask-step.ts'
 import { diagnose } from '../diagnosis.ts'
-import { foldEvents } from '../run-state.ts'
+import { foldEvents } from '../fold.ts'
 import { answer, carryOn, started } from '../test-support/scripted-run.ts'
 
 const prompt = 'Write about our new product in exactly 3 bullet points.'

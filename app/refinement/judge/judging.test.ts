@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { EventDataOf, EventType, NewRefinementEvent } from '../../contract/refinement-events.ts'
 import type { AskStep } from '../ask-step.ts'
 import { decide } from '../decide.ts'
-import { foldEvents } from '../run-state.ts'
+import { foldEvents } from '../fold.ts'
 import { answer, carryOn, type Scripted, started } from '../test-support/scripted-run.ts'
 import { mostReplies } from './judgement.ts'
 

@@ -5,8 +5,8 @@ import type { EventDataOf, EventType, NewRefinementEvent } from '../../contract/
 import type { RunInput } from '../../contract/run-input.ts'
 import { type AskStep, drawOf } from '../ask-step.ts'
 import { diagnose } from '../diagnosis.ts'
+import { foldEvents } from '../fold.ts'
 import { preflight } from '../preflight.ts'
-import { foldEvents } from '../run-state.ts'
 import { answer, carryOn, runInput, started } from '../test-support/scripted-run.ts'
 import { judgeRepeatedly, nextRepeat } from './repeats.ts'
 

@@ -2,7 +2,7 @@ import type { EventDataOf, NewRefinementEvent } from '../../contract/refinement-
 import type { RunInput } from '../../contract/run-input.ts'
 import { type AskStep, answered, callStarted } from '../ask-step.ts'
 import { decide } from '../decide.ts'
-import { foldEvents } from '../run-state.ts'
+import { foldEvents } from '../fold.ts'
 
 export const runInput = (prompt: string, changes: Partial<RunInput> = {}): RunInput => ({
   prompt,
