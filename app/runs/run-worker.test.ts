@@ -1,46 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { NewRefinementEvent, RefinementEvent } from '../contract/refinement-events.ts'
+import { expect, test, vi } from 'vitest'
+import type { NewRefinementEvent } from '../contract/refinement-events.ts'
 import { AppError } from '../errors.ts'
 import type { RunState } from '../refinement/run-state.ts'
-import { inProcessNotifier } from '../storage/event-notifier.ts'
 import type { RunProgress } from '../storage/event-writer.ts'
-import { createRunStore, type RunStore } from '../storage/run-store.ts'
-import { resumed, started } from '../test-support/run-events.ts'
+import type { RunStore } from '../storage/run-store.ts'
+import { started } from '../test-support/run-events.ts'
 import { never, type ScriptedModels, scriptedModels } from '../test-support/scripted-models.ts'
-import { sqliteDatabases } from '../test-support/test-database.ts'
+import { workedRuns } from '../test-support/worked-runs.ts'
 import { PutBack } from './queue.ts'
-import { readRun } from './read-run.ts'
-import { type WorkerOptions, workOnRun } from './run-worker.ts'
 
-const databases = sqliteDatabases()
-const notifier = inProcessNotifier()
-let store: RunStore
-beforeAll(async () => {
-  store = createRunStore(await databases.open(), notifier)
-})
-afterAll(() => databases.close())
+const { store, log, read, newRun, work, typesOf, stateOf } = workedRuns()
 
-const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
-const neverAborts = new AbortController().signal
-
-async function newRun(): Promise<string> {
-  const id = randomUUID()
-  await store.create({ id, promptExcerpt: 'x', targetModel: 'simulator:rules-v1', simulated: true }, [started()])
-  return id
-}
-
-function work(id: string, models: ScriptedModels, options: Partial<WorkerOptions> & { lost?: AbortSignal } = {}) {
-  const { lost = neverAborts, ...rest } = options
-  const ends = { stopping: neverAborts, leaving: neverAborts, onEnded: () => {} }
-  return workOnRun({ store, notifier, models, log, ...ends, ...rest }, id, lost)
-}
-
-const read = (id: string): Promise<RefinementEvent[]> => store.readEvents(id, 0, 1_000)
 /** Which calls of its run a model was asked, in order. */
 const callsOf = (models: ScriptedModels) => models.asked.map(({ callId }) => callId.split('/')[1] ?? '')
-const typesOf = async (id: string) => (await read(id)).map(({ type }) => type)
-const stateOf = async (id: string) => (await readRun(store, id)).state
 /** All of a state that does not depend on how often the work was interrupted. */
 const outcomeOf = ({ lastSeq: _, ...outcome }: RunState) => outcome
 
@@ -55,11 +28,11 @@ function dyingStore(count: number): RunStore {
     progress?: RunProgress,
   ) => {
     const kept = events.slice(0, count - afterSeq)
-    const stored = kept.length === 0 ? [] : await store.append(id, afterSeq, kept, progress)
+    const stored = kept.length === 0 ? [] : await store().append(id, afterSeq, kept, progress)
     if (afterSeq + events.length >= count) throw new Crash()
     return stored
   }
-  return { ...store, append }
+  return { ...store(), append }
 }
 
 test('works on a run until it has ended, and shows it in the list', async () => {
@@ -70,7 +43,7 @@ test('works on a run until it has ended, and shows it in the list', async () => 
   expect(state.status).toBe('completed')
   expect(models.asked.length).toBeGreaterThan(2)
   expect(onEnded).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status: 'completed' }))
-  expect(await store.find(id)).toMatchObject({
+  expect(await store().find(id)).toMatchObject({
     status: 'completed',
     originalScore: state.versions[0]?.score,
     bestScore: state.best?.score,
@@ -99,7 +72,7 @@ test('a process that dies after any event is followed by one that ends the run a
     // The call that was under way is asked again, under the id that the provider knows.
     const inFlight = callsOf(before).filter((callId) => !recorded.includes(callId))
     expect(again.slice(0, inFlight.length)).toEqual(inFlight)
-    expect(await store.find(id)).toMatchObject({ status: expected.status, bestScore: expected.best?.score })
+    expect(await store().find(id)).toMatchObject({ status: expected.status, bestScore: expected.best?.score })
   }
 })
 
@@ -108,9 +81,9 @@ function countedStore() {
   const appends: string[][] = []
   const append: RunStore['append'] = (id, afterSeq, events, progress) => {
     appends.push(events.map(({ type }) => type))
-    return store.append(id, afterSeq, events, progress)
+    return store().append(id, afterSeq, events, progress)
   }
-  return { appends, store: { ...store, append } }
+  return { appends, store: { ...store(), append } }
 }
 
 test('stores each answer together with what follows from it, up to the start of the next call', async () => {
@@ -127,14 +100,14 @@ test('stores each answer together with what follows from it, up to the start of 
 
 test('asks for an answer only when the start of its call is stored, and reads nothing of what it stored itself', async () => {
   const id = await newRun()
-  const readEvents = vi.fn(store.readEvents)
+  const readEvents = vi.fn(store().readEvents)
   const pending: boolean[] = []
   const models = scriptedModels(async ({ callId, prompt }) => {
     const { pendingCall } = await stateOf(id)
     pending.push(callId.endsWith(`/${pendingCall?.callId}`))
     return `An answer of ${prompt.length} words`
   })
-  await work(id, models, { store: { ...store, readEvents } })
+  await work(id, models, { store: { ...store(), readEvents } })
   expect(pending.length).toBeGreaterThan(2)
   expect(pending).not.toContain(false)
   expect(readEvents).toHaveBeenCalledTimes(1)
@@ -155,7 +128,7 @@ test('an answer is stored whatever becomes of deciding about it', async () => {
   const id = await newRun()
   const [counted, onJudged] = [countedStore(), vi.fn()]
   const input = { checks: [{ kind: 'unheard-of' }] } as unknown as Parameters<typeof started>[0] // no such kind: scoring fails
-  await store.create({ id: `${id}-x`, promptExcerpt: 'x', targetModel: 'simulator:rules-v1', simulated: true }, [
+  await store().create({ id: `${id}-x`, promptExcerpt: 'x', targetModel: 'simulator:rules-v1', simulated: true }, [
     started(input),
   ])
   await expect(work(`${id}-x`, scriptedModels(), { store: counted.store, onJudged })).rejects.toThrow()
@@ -182,90 +155,11 @@ test('says that it goes on, and after which event', async () => {
 test('mends the list when a run has ended without it', async () => {
   const id = await newRun()
   await work(id, scriptedModels())
-  await store.setProgress(id, { status: 'running', originalScore: null, bestScore: null })
+  await store().setProgress(id, { status: 'running', originalScore: null, bestScore: null })
   const models = scriptedModels()
   await work(id, models)
   expect(models.asked).toEqual([])
-  expect(await store.find(id)).toMatchObject({ status: 'completed', bestScore: (await stateOf(id)).best?.score })
-})
-
-/** Resolves once the worker waits for a model, which never answers by itself. */
-async function inCall(id: string, options: Partial<WorkerOptions> & { lost?: AbortSignal } = {}) {
-  const models = scriptedModels(never)
-  const working = work(id, models, options)
-  await expect.poll(() => models.asked.length).toBe(1)
-  return { models, working, stored: await read(id) }
-}
-
-test('a call that is left when the process must go stores nothing, and is asked again under the same id', async () => {
-  const id = await newRun()
-  const leaving = new AbortController()
-  const { models, working, stored } = await inCall(id, { leaving: leaving.signal })
-  leaving.abort()
-  await expect(working).rejects.toThrow(PutBack)
-  expect(await read(id)).toEqual(stored)
-  const next = scriptedModels()
-  await work(id, next)
-  expect(next.asked[0]?.callId).toBe(models.asked[0]?.callId)
-  expect((await typesOf(id)).filter((type) => type === 'call.started')).toHaveLength(next.asked.length)
-})
-
-test('a process that stops waits for the call under way, stores its answer, and begins nothing more', async () => {
-  const id = await newRun()
-  const [stopping, answer] = [new AbortController(), Promise.withResolvers<string>()]
-  const models = scriptedModels(() => answer.promise)
-  const working = work(id, models, { stopping: stopping.signal })
-  await expect.poll(() => models.asked.length).toBe(1)
-  stopping.abort()
-  answer.resolve('An answer')
-  await expect(working).rejects.toThrow(PutBack)
-  expect((await typesOf(id)).at(-1)).toBe('output.recorded')
-  expect(models.asked).toHaveLength(1)
-})
-
-test('begins nothing in a process that stops already', async () => {
-  const id = await newRun()
-  await expect(work(id, scriptedModels(), { stopping: AbortSignal.abort() })).rejects.toThrow(PutBack)
-  expect(await read(id)).toHaveLength(1)
-})
-
-test('leaves the call and the run to whoever writes to it meanwhile', async () => {
-  const id = await newRun()
-  const { working, stored } = await inCall(id)
-  await store.append(id, stored.length, [resumed('another worker')])
-  await expect(working).resolves.toBeUndefined()
-  expect(await read(id)).toHaveLength(stored.length + 1)
-})
-
-test('leaves the run when the queue has given it to someone else', async () => {
-  const id = await newRun()
-  const lost = new AbortController()
-  const { working, stored } = await inCall(id, { lost: lost.signal })
-  lost.abort()
-  await expect(working).resolves.toBeUndefined()
-  expect(await read(id)).toEqual(stored)
-})
-
-test('is not disturbed by a notification that brings nothing new', async () => {
-  const id = await newRun()
-  const answer = Promise.withResolvers<string>()
-  const models = scriptedModels((asked) => (asked.callId.endsWith('/v0-target') ? answer.promise : 'Another answer'))
-  const working = work(id, models)
-  await expect.poll(() => models.asked.length).toBe(1)
-  notifier.publish(id)
-  await read(id)
-  answer.resolve('An answer')
-  await working
-  expect((await stateOf(id)).status).toBe('completed')
-})
-
-test('two workers that have the same run: one goes on, the other leaves, and no event is lost or doubled', async () => {
-  const id = await newRun()
-  const [first, second] = [scriptedModels(), scriptedModels()]
-  await Promise.all([work(id, first), work(id, second)])
-  expect((await stateOf(id)).status).toBe('completed')
-  const events = await read(id)
-  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+  expect(await store().find(id)).toMatchObject({ status: 'completed', bestScore: (await stateOf(id)).best?.score })
 })
 
 test('a provider’s failure ends the run with its code and the best version so far', async () => {
@@ -321,7 +215,7 @@ test('tells of each judgement, and logs which judge could not be used in which r
   const id = randomUUID()
   const judge = 'openai:judge-of-a-test'
   const judged = started({ evaluator: 'llm_judge', models: { target: 'openai:x', judge }, simulated: false })
-  await store.create({ id, promptExcerpt: 'x', targetModel: 'openai:x', simulated: false }, [judged])
+  await store().create({ id, promptExcerpt: 'x', targetModel: 'openai:x', simulated: false }, [judged])
   const [models, onJudged] = [
     scriptedModels(({ id: model, prompt }) => (model === judge ? 'chatter' : `An answer of ${prompt.length}.`)),
     vi.fn(),
