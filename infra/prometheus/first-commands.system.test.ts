@@ -3,9 +3,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { type ServerProcess, startServerProcess } from '../../app/test-support/server-process.ts'
+import { type StubProvider, startStubProvider } from '../../app/test-support/stub-provider.ts'
 import { prometheusForms } from '../plan/alarms/prometheus/forms.ts'
 
 const run = promisify(execFile)
@@ -20,14 +21,19 @@ const log = [
 ]
 
 let server: ServerProcess
+let provider: StubProvider
 beforeAll(async () => {
+  provider = await startStubProvider({ answer: () => 'An answer.' })
   server = await startServerProcess({
     env: {
       DATABASE_URL: `file:${join(folder, 'mpla.db')}`,
       MPLA_ACCESS_TOKEN: token,
       MPLA_ROTATED_AT: '2026-01-02T03:04:05Z',
+      GEMINI_API_KEY: 'a-key',
+      GEMINI_BASE_URL: provider.url,
     },
   })
+  await refineWithJudge()
   // Plays the part of Docker: the image's own tests run it for real.
   const docker = [
     '#!/bin/sh',
@@ -43,8 +49,24 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server?.end('SIGKILL')
+  await provider?.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+/** A run whose calls have a known price and whose answers are judged, until its metrics are there. */
+async function refineWithJudge(): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const run = { models: { target: 'gemini:gemini-2.5-flash' }, evaluator: 'llm_judge', limits: { iterations: 1 } }
+  const body = JSON.stringify({ prompt: 'Write about our new bicycle.', ...run })
+  expect((await fetch(`${server.url}/api/v1/refinements`, { method: 'POST', headers, body })).status).toBe(201)
+  const metrics = async () => (await fetch(`${server.url}/api/metrics`, { headers })).text()
+  const written = ['mpla_judgements_total{', 'mpla_model_cost_usd_total{']
+  const isThere = async () => {
+    const text = await metrics()
+    return written.every((name) => text.includes(`\n${name}`))
+  }
+  await vi.waitUntil(isThere, { timeout: 20_000, interval: 100 })
+}
 
 async function print(command: string): Promise<string> {
   const env = {
@@ -58,7 +80,7 @@ async function print(command: string): Promise<string> {
 test.each(commands)('the first command of an alert works: %s', async (command) => {
   const printed = await print(command)
   if (command.includes('/api/health')) expect(JSON.parse(printed)).toMatchObject({ status: 'ok' })
-  else if (command.includes('/api/metrics')) expect(printed).toMatch(/^[a-z_]+ [\d.e+]+$/m)
+  else if (command.includes('/api/metrics')) expect(printed).toMatch(/^[a-z_]+(\{[^}]+\})? [\d.e+-]+$/m)
   else if (command.includes(' ps ')) expect(printed).toContain('SERVICE')
   else {
     const levels = [...command.matchAll(/"level":"(\w+)"/g)].map(([, level]) => level)
