@@ -13,7 +13,11 @@ export function wilson(successes: number, runs: number): { readonly low: number;
   const middle = rate + z ** 2 / (2 * runs)
   const half = z * Math.sqrt((rate * (1 - rate)) / runs + z ** 2 / (4 * runs ** 2))
   const scale = 1 + z ** 2 / runs
-  return { low: Math.max(0, (middle - half) / scale), high: Math.min(1, (middle + half) / scale) }
+  // At 0 and 1 the bound is the rate itself; rounding must not put it outside.
+  return {
+    low: successes === 0 ? 0 : Math.max(0, (middle - half) / scale),
+    high: successes === runs ? 1 : Math.min(1, (middle + half) / scale),
+  }
 }
 
 /** Runs that could have been a success: all but those that somebody cancelled. */
